@@ -1,0 +1,178 @@
+/*
+ * app.h - the use cases: what a person can do, checked, in one transaction, audited.
+ *
+ * The faces (cli, web) and exchange call this and nothing below it for records. Joins store and
+ * domain. Every write names the person; every text goes through field_check; nothing typed is cut
+ * or lost. Records are named as people name them: agency code, system code, year, requirement id.
+ */
+#ifndef CAPDO_APP_H
+#define CAPDO_APP_H
+
+#include "capdo/domain.h"
+#include "capdo/model.h"
+
+struct app;
+
+enum app_mode { APP_READ, APP_WRITE, APP_CREATE };
+
+struct app_options {
+	const char *path;               /* of the store */
+	const char *packs;              /* folder of packs that add or override; NULL: none */
+	const char *person;             /* login; NULL: the one the settings name */
+	enum app_mode mode;
+	day today;                      /* the day that counts as today */
+};
+/* APP_CREATE makes a new store whose first account is person, administrator.
+ * FAIL_DENIED: the store has no active account with this login. Errors of store_open and
+ * packs_load. */
+int app_open(struct app **out, const struct app_options *options, struct err *err);
+void app_close(struct app *app);                        /* NULL is fine */
+const struct pack_set *app_packs(const struct app *app);
+const char *app_person(const struct app *app);
+const char *app_today(const struct app *app);           /* ISO day */
+
+/* ---- records --------------------------------------------------------------------------------- */
+
+/* Where a record stands. Fields that a shape does not need are NULL. The key of the record itself:
+ * key[0..] in the order of its KEY fields (for finding: requirement, asset). */
+struct place {
+	const char *agency; /* code; NULL: the only agency there is, or the one system names */
+	const char *system;             /* code */
+	const char *year;               /* "2026" */
+	const char *parent_key[2];      /* evidence: requirement and asset of its finding */
+	const char *key[3];
+};
+struct value {
+	const char *field;
+	const char *text;               /* as typed; "" takes the value away */
+};
+/* Adds or changes one record of any typed shape. create: it must not be there yet (FAIL_INVALID),
+ * else it may be either. *out, when wanted, is the record as it stands afterwards. FAIL_NOT_FOUND:
+ * the place does not exist. FAIL_INVALID: a bad field; FAIL_DENIED. */
+int app_put(struct node **out, struct app *app, const struct shape *shape,
+    const struct place *place, const struct value *value, size_t count, bool create,
+    struct arena *arena, struct err *err);
+/* Removes a record and, when whole is true, all below it; what it held is kept in the audit chain.
+ */
+int app_remove(struct app *app, const struct shape *shape, const struct place *place, bool whole,
+    struct err *err);
+/* One record, or all of a shape at a place (an agency's systems, a system's assets), without
+ * children. */
+int app_get(struct node **out, struct app *app, const struct shape *shape,
+    const struct place *place, struct arena *arena, struct err *err);
+int app_list(struct node **first, struct app *app, const struct shape *shape,
+    const struct place *place, struct arena *arena, struct err *err);
+
+/* ---- level ----------------------------------------------------------------------------------- */
+
+struct level_view {
+	const struct pack *pack;                /* regulation in force on the day */
+	const struct level_engine *engine;
+	size_t parts;                           /* 1, or the number of components */
+	struct level_part {
+		const char *component;          /* NULL: the system itself */
+		const char *name;
+		struct facts *facts;
+		struct level_result result;
+	} *part;
+	struct level_result all; /* met and open are those of part 0 when parts is 1 */
+};
+int app_level(struct level_view **out, struct app *app, const char *agency, const char *system,
+    struct arena *arena, struct err *err);
+/* Keeps one answer. component NULL: the system itself. value "" takes it away. A value that carries
+ * a stop (state secrets) is kept as that value only, without evidence text. */
+int app_fact(struct app *app, const char *agency, const char *system, const char *component,
+    const char *fact, const char *value, const char *evidence, struct err *err);
+/* Keeps the decision with its criteria, facts and statement; proposed 0: as the criteria say.
+ * FAIL_INVALID: still uncertain (names the open questions); no level (names the nearest criteria)
+ * unless proposed is given; another level than the criteria without reason. */
+int app_level_decide(struct node **out, struct app *app, const char *agency, const char *system,
+    int proposed, const char *reason, struct arena *arena, struct err *err);
+
+/* ---- the year's assessment ------------------------------------------------------------------- */
+
+/* Starts the assessment of a system for a year on its decided (or approved) level. FAIL_INVALID: no
+ * level yet, or it is there already. */
+int app_assess_start(struct node **out, struct app *app, const char *agency, const char *system,
+    const char *year, struct arena *arena, struct err *err);
+/* Keeps one finding; asset NULL or "": same for all. Fields of shape finding other than its key.
+ * FAIL_INVALID: n-a without reason, an asset of another scope, a requirement the checklist does not
+ * have. Evidence is added afterwards with app_evidence. */
+int app_finding(struct app *app, const char *agency, const char *system, const char *year,
+    const char *requirement, const char *asset, const struct value *value, size_t count,
+    struct err *err);
+/* Adds evidence to a finding. file NULL: by name and place only; else its hash and size are kept,
+ * and its content too when attach is true and it is within the limit of the settings. */
+int app_evidence(struct app *app, const char *agency, const char *system, const char *year,
+    const char *requirement, const char *asset, const struct value *value, size_t count,
+    const char *file, bool attach, struct err *err);
+int app_answer(struct app *app, const char *agency, const char *system, const char *year,
+    const char *scenario, const char *question, const char *value, struct err *err);
+/* Keeps a rating: fields of shape rating. Its basis is what it rests on now. Another value than the
+ * suggested one needs a reason. */
+int app_rating(struct app *app, const char *agency, const char *system, const char *year,
+    const char *scenario, const struct value *value, size_t count, struct err *err);
+int app_accept_risk(struct app *app, const char *agency, const char *system, const char *year,
+    const char *scenario, const char *by, const char *until, const char *reason, struct err *err);
+/* Signs an agency's year off: state signed-off, by whom and when. */
+int app_sign(struct app *app, const char *agency, const char *year, struct err *err);
+
+/* ---- views: one record, built in one place, for all faces -------------------------------------
+ */
+
+struct assessment_view {
+	struct node *node; /* of shape assessment, with its computed children */
+	const struct pack *requirements, *threats;
+	const struct method *method;
+	struct item_state *item;
+	size_t item_count;
+	struct risk *risk;                      /* by scenario of the threats pack */
+	size_t risk_count;
+	struct gain *gain;
+	size_t gain_count;
+};
+struct system_view {
+	struct node *node;                      /* of shape system, everything below it */
+	struct level_view *level;
+	size_t assessment_count;                /* by year, oldest first */
+	struct assessment_view *assessment;
+};
+struct agency_view {
+	struct node *node;                      /* of shape agency, everything below it */
+	size_t system_count;
+	struct system_view *system;             /* in the order of node's children */
+	const struct pack *obligations;
+};
+int app_view_system(struct system_view **out, struct app *app, const char *agency,
+    const char *system, struct arena *arena, struct err *err);
+/* year NULL: all years, else only that year and the one before. */
+int app_view_agency(struct agency_view **out, struct app *app, const char *agency, const char *year,
+    struct arena *arena, struct err *err);
+struct assessment_view *view_assessment(
+    const struct system_view *view, const char *year); /* or NULL */
+
+/* ---- whole agencies, accounts, settings, file ---------------------------------------------------
+ */
+
+struct merge_counts {
+	size_t added, changed, same;
+};
+/* Takes an agency's tree (as exchange reads it) into the store: records are found by id, then by
+ * key; values that are given take the place of those there; nothing is removed. All or nothing; a
+ * second time changes nothing. dry_run: counts only. */
+int app_merge(struct merge_counts *out, struct app *app, struct node *agency, const char *source,
+    bool dry_run, struct err *err);
+int app_setting(
+    const char **out, struct app *app, const char *name, struct arena *arena, struct err *err);
+int app_backup(struct app *app, const char *path, struct err *err);
+int app_verify(struct app *app, int64_t *audit_rows, struct err *err);
+
+struct audit_line {
+	int64_t seq;
+	const char *at, *person, *verb, *record, *detail;
+};
+typedef int audit_reader(void *context, const struct audit_line *line, struct err *err);
+/* The audit chain from row `from` (1: the first), oldest first. */
+int app_audit(struct app *app, int64_t from, audit_reader *read, void *context, struct err *err);
+
+#endif

@@ -1,0 +1,327 @@
+/*
+ * pack.h - the law and the method as data: packs read from checklists/ into structures that never
+ * change.
+ *
+ * A pack is whole or is not there. It validates against checklists/pack.xsd and passes the checks a
+ * schema cannot make (pack_check). Everything reached from a pack belongs to it and lives as long
+ * as its set. Knows nothing of assessments; those name a pack by id and version.
+ */
+#ifndef CAPDO_PACK_H
+#define CAPDO_PACK_H
+
+#include "capdo/base.h"
+
+struct words {                  /* a text in both languages */
+	const char *vi;
+	const char *en;
+};
+/* In the language in use; "" when there is none. */
+const char *words_now(const struct words *words);
+
+enum status { STATUS_CONFIRMED, STATUS_SECONDARY, STATUS_UNVERIFIED, STATUS_OWN };
+const char *status_code(enum status status);            /* "confirmed" … */
+const char *status_label(enum status status);           /* in the language in use */
+
+enum pack_kind {
+	PACK_REGULATION,
+	PACK_REQUIREMENTS,
+	PACK_THREATS,
+	PACK_OBLIGATIONS,
+	PACK_METHOD,
+	PACK_CALENDAR
+};
+
+/* A text that stands on a source; fields not given are NULL, 0 or "". levels has bit n set for
+ * level n. */
+struct sourced {
+	struct words text;
+	const char *id;
+	const char *cite;
+	enum status status;
+	unsigned levels;
+	const char *kind; /* step.kind, dossier.for, inspection.of, rule.topic, content.duty,
+	                     exception.fact */
+	const char *by;         /* step.by, duty.who, exception.from */
+	const char *to;         /* duty.to, exception.to, step.managed-by */
+	int days;               /* step.days, inspection.months; 0: none */
+	bool working_days;      /* step.day-kind */
+	const char *before;     /* duty: "--12-20" */
+	const char *window_from, *window_to;
+	int first_year, last_year;      /* duty; last_year 0: open */
+};
+struct sourced_list {
+	const struct sourced *at;
+	size_t count;
+};
+
+struct document {
+	const char *id;
+	const char *number;     /* as cited */
+	const char *kind;       /* articles, clauses, sections */
+	struct words name;
+	enum status status;
+	const char *const *provision;
+	size_t provision_count;
+};
+
+enum fact_type { FACT_YESNO, FACT_CHOICE, FACT_SET, FACT_COUNT };
+
+struct fact_value {
+	const char *id;
+	struct words text;
+	struct words stop;      /* .vi NULL: entry goes on */
+	int weight;             /* 1 when not given */
+};
+
+struct fact {
+	const char *id;
+	enum fact_type type;
+	bool ordered;
+	struct words question, help, why;
+	const struct fact_value *value;         /* yes-no: two, yes and no */
+	size_t value_count;
+	int64_t max;                            /* count: largest sensible value */
+	const char *unit;
+	const char *cite;
+	enum status status;
+	size_t index;                           /* in pack->fact */
+};
+
+enum condition_kind {
+	COND_ALL,
+	COND_ANY,
+	COND_NOT,
+	COND_IS,
+	COND_HAS,
+	COND_AT_LEAST,
+	COND_BELOW,
+	COND_CRITERION
+};
+
+struct condition {
+	enum condition_kind kind;
+	const struct condition *part;           /* all, any, not */
+	size_t part_count;
+	const char *fact_id;                    /* is, has, at-least, below */
+	const struct fact *fact; /* in this pack or one it uses; never NULL after checking */
+	size_t value; /* index of the value of a choice, set, yes-no (0 yes, 1 no) */
+	int64_t number;                         /* threshold of a count */
+	const char *criterion;                  /* criterion: id or its beginning at a dot */
+};
+
+struct criterion {
+	const char *id;
+	int level;
+	const char *cite;
+	enum status status;
+	struct words text, statement;
+	struct sourced reading;                 /* .text.vi NULL: none */
+	const struct condition *when;
+};
+
+struct group {
+	const char *id;
+	const struct group *parent;             /* NULL: top */
+	struct words name;
+};
+
+struct strict {
+	struct words text;
+	const struct condition *when;           /* NULL: always */
+};
+
+struct demand {                                 /* a requirement at one level */
+	int level;
+	const char *cite;
+	const char *clause;                     /* NULL: none */
+	enum status status;
+	struct words text;                      /* .vi NULL: the name says it */
+	const struct condition *when;           /* NULL: always */
+	const struct strict *strict;
+	size_t strict_count;
+	struct sourced_list detail;
+};
+
+struct requirement {
+	const char *id;
+	const struct group *group;
+	const char
+	    *scope; /* agency system network-device server application data-set end-user-device */
+	bool general;
+	int weight;
+	bool evidence_required;
+	struct words name, look, evidence, partial;
+	const struct demand *at[6];             /* [1] to [5]; NULL: the level does not demand it */
+	size_t index;
+};
+
+struct option {
+	const char *id;
+	struct words text;
+	int points;
+};
+
+struct question {
+	const char *id;
+	struct words text;
+	bool per_scenario;                      /* else asked once for the system */
+	enum status status;
+	const struct option *option;
+	size_t option_count;
+};
+
+struct cause {
+	const char *id;
+	const char *cite;
+	struct words name;
+	const struct question *question;
+	size_t question_count;
+};
+
+struct mitigation {
+	const char *requirement;
+	int weight;
+	bool key;
+};
+
+struct severity {
+	const char *grade;                      /* minor major serious */
+	struct words text;
+};
+
+struct scenario {
+	const char *id;
+	const struct cause *cause;
+	const char *cite;
+	enum status status;
+	struct words name, about;
+	const struct words *indicator;
+	size_t indicator_count;
+	const struct severity *severity;
+	size_t severity_count;
+	const struct words *first_step;
+	size_t first_step_count;
+	const struct question *const *consequence;
+	size_t consequence_count;
+	const struct mitigation *mitigation;
+	size_t mitigation_count;
+	size_t index;
+};
+
+struct obligation {
+	const char *id;
+	const char *cite;
+	const char *every;                      /* once year two-years half-year event */
+	const char *who;                        /* agency specialised-unit operator owner */
+	bool budget;
+	enum status status;
+	struct words name, look, evidence;
+};
+
+struct step_table {                             /* at_least in thousandths, falling */
+	int at_least;
+	int value;
+};
+
+struct band {
+	const char *id;
+	int from, to;
+	unsigned colour;                        /* 0xRRGGBB */
+	struct words name;
+};
+
+struct method {
+	struct words likelihood[6], impact[6];  /* [1] to [5] */
+	struct step_table likelihood_of[5];     /* share of points to likelihood */
+	const struct step_table *reduction;
+	size_t reduction_count;
+	int key_cap;
+	const struct band *band;
+	size_t band_count;
+	int assumed_impact[6];                  /* by level */
+	int met, partial, unmet;                /* points of a finding */
+	struct words met_words, partial_words, unmet_words;
+};
+
+struct calendar_day {
+	day date;
+	bool off;                               /* else working although a weekend */
+	enum status status;
+	struct words name;
+};
+
+struct pack {
+	const char *id, *version;
+	enum pack_kind kind;
+	const char *in_force;                   /* ISO dates; until and replaced_by may be NULL */
+	const char *until, *replaced_by;
+	struct words title;
+	char hash[HASH_TEXT];                   /* of the file */
+	struct sourced_list doubt;
+	const struct document *document;
+	size_t document_count;
+	const struct fact *fact;
+	size_t fact_count;
+	/* regulation */
+	const struct criterion *criterion;
+	size_t criterion_count;
+	struct sourced_list exception, step, body, gate, dossier, inspection, duty, content, rule;
+	bool components_highest;
+	struct sourced components;
+	/* requirements */
+	const struct group *group;
+	size_t group_count;
+	const struct requirement *requirement;
+	size_t requirement_count;
+	/* threats */
+	const struct cause *cause;
+	size_t cause_count;
+	const struct question *consequence;
+	size_t consequence_count;
+	const struct scenario *scenario;
+	size_t scenario_count;
+	struct sourced_list unmapped;           /* .id: the requirement */
+	/* obligations, method, calendar */
+	const struct obligation *obligation;
+	size_t obligation_count;
+	const struct method *method;
+	const struct calendar_day *calendar;    /* by date */
+	size_t calendar_count;
+	struct pack_set *set;
+};
+
+/* All packs in use: the built-in ones, then those of folder (NULL: none), which add or take the
+ * place of a built-in pack with the same id. FAIL_INVALID names file and line, or the check that
+ * failed. */
+struct pack_set;
+int packs_load(struct pack_set **out, const char *folder, struct err *err);
+void packs_free(struct pack_set *set);                  /* NULL is fine */
+size_t packs_count(const struct pack_set *set);
+const struct pack *packs_at(const struct pack_set *set, size_t index);          /* by id */
+const struct pack *packs_find(const struct pack_set *set, const char *id);      /* NULL: none */
+/* The pack of that kind in force on a day; the newest when several are; NULL: none. */
+const struct pack *packs_in_force(
+    const struct pack_set *set, enum pack_kind kind, const char *iso_day);
+
+/* Reads and checks one file against the set's other packs without adding it: `pack check FILE`. */
+int pack_check_file(const struct pack_set *set, const char *path, struct err *err);
+
+const struct fact *pack_fact(const struct pack *pack, const char *id); /* own facts only; NULL */
+const struct fact_value *fact_value(const struct fact *fact, const char *id);
+const struct requirement *pack_requirement(const struct pack *pack, const char *id);
+const struct group *pack_group(const struct pack *pack, const char *id);
+const struct scenario *pack_scenario(const struct pack *pack, const char *id);
+const struct obligation *pack_obligation(const struct pack *pack, const char *id);
+const struct question *pack_question(
+    const struct pack *pack, const char *id); /* of causes and consequences */
+const struct option *question_option(const struct question *question, const char *id);
+const struct criterion *pack_criterion(const struct pack *pack, const char *id);
+const struct sourced *pack_body(const struct pack *pack, const char *id);
+const char *pack_kind_code(enum pack_kind kind);
+
+/* "nd85:9.2.a" to "điểm a khoản 2 Điều 9 Nghị định N" (English: "Article 9 clause 2
+ * point a of Decree N"); several citations are joined with "; ". Unknown parts stay as
+ * they are. */
+char *pack_cite(const struct pack *pack, const char *cite, struct arena *arena);
+
+#endif

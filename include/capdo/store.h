@@ -1,0 +1,92 @@
+/*
+ * store.h - the records in one SQLite file, each change sealed in the audit chain.
+ *
+ * Reads and writes nodes by their shapes (model.h); knows no rule. One writer at a time; every
+ * write happens inside store_write and is durable when it returns (WAL, synchronous FULL). A file
+ * of a newer version, a locked, read-only or full one is refused with FAIL_ENV and left as it was.
+ */
+#ifndef CAPDO_STORE_H
+#define CAPDO_STORE_H
+
+#include "capdo/model.h"
+
+struct store;
+
+enum store_mode {
+	STORE_READ,             /* must exist; never written, never migrated */
+	STORE_WRITE,            /* must exist; migrated when older, after a copy beside it */
+	STORE_CREATE            /* must not exist, or be empty */
+};
+
+/* FAIL_NOT_FOUND: no such file (read, write). FAIL_INVALID: not a capdo file, or it exists
+ * (create). FAIL_ENV: newer version, lock, disk, rights. */
+int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err);
+void store_close(struct store *store);                  /* NULL is fine */
+const char *store_path(const struct store *store);
+int store_version(const struct store *store);           /* number of the last migration */
+
+/* Runs change(context) in one transaction: all of it is kept, durably, or nothing. Nested calls
+ * join the outer one. Whatever change returns below 0 undoes everything and is returned. */
+typedef int store_change(struct store *store, void *context, struct err *err);
+int store_write(struct store *store, store_change *change, void *context, struct err *err);
+
+/* Adds a node under its parent (parent NULL for roots); gives it an id when it has none. Children
+ * are not added. FAIL_INVALID: a record with this key is there already. Only inside store_write,
+ * like all below up to store_audit. */
+int store_add(struct store *store, struct node *node, const char *parent, struct arena *arena,
+    struct err *err);
+/* Writes all values of a node that has an id. FAIL_NOT_FOUND, FAIL_INVALID as above. */
+int store_change_record(struct store *store, const struct node *node, struct err *err);
+/* Removes a record that has no children left. FAIL_NOT_FOUND; FAIL_INVALID: it still has children.
+ */
+int store_remove(struct store *store, const struct shape *shape, const char *id, struct err *err);
+/* One row of the audit chain. detail: what changed, in words or "field: old -> new" lines. */
+int store_audit(struct store *store, const char *person, const char *verb, const char *record,
+    const char *record_id, const char *detail, struct err *err);
+
+/* One record by id, without children. FAIL_NOT_FOUND. */
+int store_get(struct node **out, struct store *store, const struct shape *shape, const char *id,
+    struct arena *arena, struct err *err);
+/* One record by its key among its parent's (parent NULL for roots): key is the values of the KEY
+ * fields in order, NULL for not given. *out is NULL when there is none. */
+int store_find(struct node **out, struct store *store, const struct shape *shape,
+    const char *parent, const char *const *key, struct arena *arena, struct err *err);
+/* All records of a shape under a parent (NULL: of all parents), in key order, without children;
+ * each is appended to list_of, a node whose shape has this one as a child, or linked through *first
+ * when list_of is NULL. */
+int store_list(struct node **first, struct store *store, const struct shape *shape,
+    const char *parent, struct node *list_of, struct arena *arena, struct err *err);
+/* Loads all stored descendants of a node, in key order. skip: names of shapes to leave out, ended
+ * by NULL; NULL: none. */
+int store_load(struct node *node, struct store *store, const char *const *skip, struct arena *arena,
+    struct err *err);
+/* The id of the parent of a record. FAIL_NOT_FOUND. */
+int store_parent(const char **out, struct store *store, const struct shape *shape, const char *id,
+    struct arena *arena, struct err *err);
+
+/* Contents of attached files, by SHA-256. */
+int store_attach(
+    struct store *store, const char *sha256, const char *content, size_t size, struct err *err);
+int store_attachment(const char **content, size_t *size, struct store *store, const char *sha256,
+    struct arena *arena, struct err *err);
+
+/* ---- the whole file -------------------------------------------------------------------------- */
+
+struct audit_row {
+	int64_t seq;
+	const char *at, *person, *verb, *record, *record_id, *detail, *hash;
+};
+typedef int audit_visit(void *context, const struct audit_row *row, struct err *err);
+/* Rows from `from` on (1: the first), oldest first. */
+int store_audit_each(
+    struct store *store, int64_t from, audit_visit *visit, void *context, struct err *err);
+/* Proves the chain: numbers without gap, each hash right. FAIL_INCONSISTENT names the first bad
+ * row. *rows: how many there are. */
+int store_audit_verify(struct store *store, int64_t *rows, struct err *err);
+/* A consistent copy while in use (online backup), checked with integrity_check and the audit chain
+ * before it gets its name. FAIL_INVALID: path exists. */
+int store_backup(struct store *store, const char *path, struct err *err);
+/* integrity_check, foreign keys, audit chain. FAIL_INCONSISTENT says what. */
+int store_verify(struct store *store, int64_t *rows, struct err *err);
+
+#endif

@@ -1,0 +1,168 @@
+/*
+ * parse_requirements.c - the checklist: groups, and requirements with one entry per level.
+ */
+#include "pack_priv.h"
+
+enum { GROUP_DEPTH = 32 };
+
+/* ---- groups --------------------------------------------------------------------------------- */
+
+/* A circle has no end, so it is deeper than any limit. */
+static int check_depth(struct reader *r, const xmlNode *node, const struct group *group)
+{
+	int depth = 0;
+
+	for (const struct group *up = group->parent; up; up = up->parent) {
+		if (++depth > GROUP_DEPTH)
+			return fault(r, node,
+			    err_set(&r->note, FAIL_INVALID,
+				"group '%s' is among its own parents, or has more than %d above it",
+				group->id, GROUP_DEPTH));
+	}
+	return OK;
+}
+
+/* A parent may stand after its child, so they are tied when all are there. */
+static int tie_parents(struct reader *r, const xmlNode *root, struct group *list)
+{
+	struct group *group = list;
+
+	for (const xmlNode *node = node_child(root, "group"); node;
+	     node = node_next(node, "group"), group++) {
+		const char *parent = node_attr(r, node, "parent");
+
+		if (r->rc < 0)
+			return r->rc;
+		if (!parent)
+			continue;
+		group->parent = index_find(&r->to->groups, parent);
+		if (!group->parent)
+			return fault(r, node,
+			    err_set(&r->note, FAIL_INVALID,
+				"group '%s' has the parent '%s', which is not declared", group->id,
+				parent));
+	}
+	group = list;
+	for (const xmlNode *node = node_child(root, "group"); node;
+	     node = node_next(node, "group")) {
+		if (check_depth(r, node, group++) < 0)
+			return r->rc;
+	}
+	return r->rc;
+}
+
+static int read_groups(struct reader *r, const xmlNode *root)
+{
+	size_t count = node_count(root, "group");
+	struct group *list = room_for(r, count, sizeof(*list));
+	struct group *group = list;
+
+	r->to->pack.group = list;
+	r->to->pack.group_count = count;
+	index_open(r, &r->to->groups, count);
+	for (const xmlNode *node = node_child(root, "group"); node;
+	     node = node_next(node, "group")) {
+		group->id = node_attr(r, node, "id");
+		group->name = node_words_in(r, node, "name");
+		index_add(&r->to->groups, group->id, group, node);
+		group++;
+	}
+	if (index_close(r, &r->to->groups, "group") < 0)
+		return r->rc;
+	return tie_parents(r, root, list);
+}
+
+/* ---- requirements --------------------------------------------------------------------------- */
+
+static int read_stricts(struct reader *r, const xmlNode *node, struct demand *out)
+{
+	struct strict *strict = room_for(r, node_count(node, "strict"), sizeof(*strict));
+
+	out->strict = strict;
+	for (const xmlNode *at = node_child(node, "strict"); at; at = node_next(at, "strict")) {
+		strict->text = node_words(r, at);
+		if (read_when(r, at, &strict->when) < 0)
+			return r->rc;
+		strict++;
+	}
+	out->strict_count = (size_t)(strict - out->strict);
+	return r->rc;
+}
+
+static int read_demand(struct reader *r, const xmlNode *node, struct requirement *requirement)
+{
+	struct demand *demand = room_for(r, 1, sizeof(*demand));
+
+	demand->level = node_int(r, node, "level", 0);
+	demand->cite = node_attr(r, node, "cite");
+	demand->clause = node_attr(r, node, "clause");
+	demand->status = node_status(r, node);
+	demand->text = node_words_in(r, node, "text");
+	if (r->rc < 0)
+		return r->rc;
+	if (requirement->at[demand->level])
+		return fault(r, node,
+		    err_set(&r->note, FAIL_INVALID, "requirement '%s' has two entries for level %d",
+			requirement->id, demand->level));
+	requirement->at[demand->level] = demand;
+	if (read_when(r, node, &demand->when) < 0 || read_stricts(r, node, demand) < 0)
+		return r->rc;
+	return read_sourced_list(r, node, "detail", &demand->detail);
+}
+
+static int read_requirement(struct reader *r, const xmlNode *node, struct requirement *out)
+{
+	const char *group = node_attr(r, node, "group");
+
+	out->id = node_attr(r, node, "id");
+	out->scope = node_attr(r, node, "scope");
+	out->general = node_yes(r, node, "general");
+	out->weight = node_int(r, node, "weight", 1);
+	out->evidence_required = node_yes(r, node, "evidence-required");
+	out->name = node_words_in(r, node, "name");
+	out->look = node_words_in(r, node, "look");
+	out->evidence = node_words_in(r, node, "evidence");
+	out->partial = node_words_in(r, node, "partial");
+	if (r->rc < 0)
+		return r->rc;
+	out->group = index_find(&r->to->groups, group);
+	if (!out->group)
+		return fault(r, node, err_set(&r->note, FAIL_INVALID,
+		    "requirement '%s' is in group '%s', which is not declared", out->id, group));
+	for (const xmlNode *at = node_child(node, "at"); at; at = node_next(at, "at")) {
+		if (read_demand(r, at, out) < 0)
+			return r->rc;
+	}
+	return r->rc;
+}
+
+int read_requirements(struct reader *r, const xmlNode *root)
+{
+	size_t count = node_count(root, "requirement");
+	struct requirement *list = room_for(r, count, sizeof(*list));
+	struct requirement *item = list;
+
+	if (read_groups(r, root) < 0)
+		return r->rc;
+	r->to->pack.requirement = list;
+	r->to->pack.requirement_count = count;
+	index_open(r, &r->to->requirements, count);
+	for (const xmlNode *node = node_child(root, "requirement"); node;
+	    node = node_next(node, "requirement")) {
+		item->index = (size_t)(item - list);
+		if (read_requirement(r, node, item) < 0)
+			return r->rc;
+		index_add(&r->to->requirements, item->id, item, node);
+		item++;
+	}
+	return index_close(r, &r->to->requirements, "requirement");
+}
+
+const struct requirement *requirement_in_reach(const struct loaded *from, const char *id)
+{
+	const struct requirement *found = NULL;
+
+	for (size_t i = 0; !found && i < from->used_count; i++)
+		found = index_find(&from->used[i]->requirements, id);
+	return found;
+}
