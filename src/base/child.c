@@ -56,13 +56,16 @@ static void confine(size_t memory_limit, int cpu_seconds)
 static _Noreturn void be_child(int out, int (*work)(void *context, struct err *err), void *context,
     size_t memory_limit, int cpu_seconds)
 {
-	struct report report;
+	struct report report = { 0 };
+	size_t length;
 	ssize_t put;
 
-	memset(&report, 0, sizeof(report));
 	atexit(leave_at_once);
 	confine(memory_limit, cpu_seconds);
 	report.rc = work(context, &report.err);
+	/* What the stack held before is nobody's business. */
+	length = strlen(report.err.text);
+	memset(report.err.text + length, 0, sizeof(report.err.text) - length);
 	do
 		put = write(out, &report, sizeof(report));
 	while (put < 0 && errno == EINTR);

@@ -7,35 +7,35 @@
 
 static int read_document(struct reader *r, const xmlNode *node, struct document *out)
 {
-	out->id = node_attr(r, node, "id");
-	out->number = node_attr(r, node, "number");
-	out->kind = node_attr(r, node, "kind");
-	out->name = node_words_in(r, node, "name");
-	out->status = node_status(r, node);
-	out->provision = node_list(r, node_child(node, "provisions"), NULL, &out->provision_count);
+	out->id = xml_attr(r, node, "id");
+	out->number = xml_attr(r, node, "number");
+	out->kind = xml_attr(r, node, "kind");
+	out->name = xml_words_in(r, node, "name");
+	out->status = xml_status(r, node);
+	out->provision = xml_list(r, xml_child(node, "provisions"), NULL, &out->provision_count);
 	return r->rc;
 }
 
 int read_documents(struct reader *r, const xmlNode *root)
 {
 	struct loaded *to = r->to;
-	size_t count = node_count(root, "document");
+	size_t count = xml_count(root, "document");
 	struct document *list = room_for(r, count, sizeof(*list));
 	struct document *document = list;
 	size_t provisions = 0;
 
 	to->pack.document = list;
 	to->pack.document_count = count;
-	for (const xmlNode *node = node_child(root, "document"); node;
-	     node = node_next(node, "document")) {
+	for (const xmlNode *node = xml_child(root, "document"); node;
+	     node = xml_next(node, "document")) {
 		if (read_document(r, node, document) < 0)
 			return r->rc;
 		provisions += document++->provision_count;
 	}
 	index_open(r, &to->provisions, provisions);
 	document = list;
-	for (const xmlNode *node = node_child(root, "document"); node;
-	     node = node_next(node, "document")) {
+	for (const xmlNode *node = xml_child(root, "document"); node;
+	     node = xml_next(node, "document")) {
 		for (size_t i = 0; i < document->provision_count; i++) {
 			const char *whole = arena_print(
 			    r->arena, "%s:%s", document->id, document->provision[i]);
@@ -63,7 +63,7 @@ static bool has_document(const struct pack *pack, const char *citation)
 static int check_cite(struct reader *r, const xmlNode *node, const char *name)
 {
 	size_t count;
-	const char *const *citation = node_list(r, node, name, &count);
+	const char *const *citation = xml_list(r, node, name, &count);
 
 	for (size_t i = 0; i < count && r->rc == OK; i++) {
 		if (index_find(&r->to->provisions, citation[i]))
@@ -86,7 +86,7 @@ int check_cites(struct reader *r, const xmlNode *node)
 
 	if (rc == OK)
 		rc = check_cite(r, node, "clause");
-	for (node = node_child(node, NULL); node && rc == OK; node = node_next(node, NULL))
+	for (node = xml_child(node, NULL); node && rc == OK; node = xml_next(node, NULL))
 		rc = check_cites(r, node);
 	return rc;
 }

@@ -19,20 +19,20 @@ static enum fact_type type_of(const char *code)
 
 static void read_value(struct reader *r, const xmlNode *node, struct fact_value *out)
 {
-	out->id = node_attr(r, node, "id");
-	out->text = node_words(r, node);
-	out->stop = node_words_in(r, node, "stop");
-	out->weight = node_int(r, node, "weight", 1);
+	out->id = xml_attr(r, node, "id");
+	out->text = xml_words(r, node);
+	out->stop = xml_words_in(r, node, "stop");
+	out->weight = xml_int(r, node, "weight", 1);
 }
 
 static int read_values(struct reader *r, const xmlNode *node, struct fact *fact)
 {
-	struct fact_value *value = room_for(r, node_count(node, "value"), sizeof(*value));
+	struct fact_value *value = room_for(r, xml_count(node, "value"), sizeof(*value));
 	struct index ids;
 
 	fact->value = value;
-	index_open(r, &ids, node_count(node, "value"));
-	for (const xmlNode *at = node_child(node, "value"); at; at = node_next(at, "value")) {
+	index_open(r, &ids, xml_count(node, "value"));
+	for (const xmlNode *at = xml_child(node, "value"); at; at = xml_next(at, "value")) {
 		read_value(r, at, value);
 		index_add(&ids, value->id, value, at);
 		value++;
@@ -48,9 +48,9 @@ static int complete_yesno(struct reader *r, const xmlNode *node, struct fact *fa
 	struct fact_value *both = room_for(r, 2, sizeof(*both));
 
 	both[0] = (struct fact_value){ .id = "yes", .text = { "Có", "Yes" },
-		.weight = node_int(r, node, "yes-weight", 1) };
+		.weight = xml_int(r, node, "yes-weight", 1) };
 	both[1] = (struct fact_value){ .id = "no", .text = { "Không", "No" },
-		.weight = node_int(r, node, "no-weight", 1) };
+		.weight = xml_int(r, node, "no-weight", 1) };
 	for (size_t i = 0; i < fact->value_count; i++) {
 		const struct fact_value *given = &fact->value[i];
 		size_t at = strcmp(given->id, "no") == 0;
@@ -92,16 +92,16 @@ static int check_values(struct reader *r, const xmlNode *node, struct fact *fact
 
 static int read_fact(struct reader *r, const xmlNode *node, struct fact *fact)
 {
-	fact->id = node_attr(r, node, "id");
-	fact->type = type_of(node_attr(r, node, "type"));
-	fact->ordered = node_yes(r, node, "ordered");
-	fact->question = node_words_in(r, node, "question");
-	fact->help = node_words_in(r, node, "help");
-	fact->why = node_words_in(r, node, "why");
-	fact->max = node_int(r, node, "max", INT_MAX);
-	fact->unit = node_attr(r, node, "unit");
-	fact->cite = node_attr(r, node, "cite");
-	fact->status = node_status(r, node);
+	fact->id = xml_attr(r, node, "id");
+	fact->type = type_of(xml_attr(r, node, "type"));
+	fact->ordered = xml_yes(r, node, "ordered");
+	fact->question = xml_words_in(r, node, "question");
+	fact->help = xml_words_in(r, node, "help");
+	fact->why = xml_words_in(r, node, "why");
+	fact->max = xml_int(r, node, "max", INT_MAX);
+	fact->unit = xml_attr(r, node, "unit");
+	fact->cite = xml_attr(r, node, "cite");
+	fact->status = xml_status(r, node);
 	if (read_values(r, node, fact) < 0)
 		return r->rc;
 	return check_values(r, node, fact);
@@ -109,14 +109,14 @@ static int read_fact(struct reader *r, const xmlNode *node, struct fact *fact)
 
 int read_facts(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "fact");
+	size_t count = xml_count(root, "fact");
 	struct fact *list = room_for(r, count, sizeof(*list));
 	struct fact *fact = list;
 
 	r->to->pack.fact = list;
 	r->to->pack.fact_count = count;
 	index_open(r, &r->to->facts, count);
-	for (const xmlNode *node = node_child(root, "fact"); node; node = node_next(node, "fact")) {
+	for (const xmlNode *node = xml_child(root, "fact"); node; node = xml_next(node, "fact")) {
 		fact->index = (size_t)(fact - list);
 		if (read_fact(r, node, fact) < 0)
 			return r->rc;
@@ -168,17 +168,17 @@ static enum condition_kind condition_kind_of(const xmlNode *node)
 {
 	size_t i = 0;
 
-	while (!node_is(node, condition_names[i].name))
+	while (!xml_is(node, condition_names[i].name))
 		i++;
 	return condition_names[i].kind;
 }
 
 static int read_parts(struct reader *r, const xmlNode *node, struct condition *out)
 {
-	struct condition *part = room_for(r, node_count(node, NULL), sizeof(*part));
+	struct condition *part = room_for(r, xml_count(node, NULL), sizeof(*part));
 
 	out->part = part;
-	for (const xmlNode *at = node_child(node, NULL); at; at = node_next(at, NULL)) {
+	for (const xmlNode *at = xml_child(node, NULL); at; at = xml_next(at, NULL)) {
 		if (read_condition(r, at, part++) < 0)
 			return r->rc;
 	}
@@ -206,9 +206,9 @@ static const char *what_fits(enum condition_kind kind)
 
 static int read_test(struct reader *r, const xmlNode *node, struct condition *out)
 {
-	const char *value = node_attr(r, node, "value");
+	const char *value = xml_attr(r, node, "value");
 
-	out->fact_id = node_attr(r, node, "fact");
+	out->fact_id = xml_attr(r, node, "fact");
 	out->fact = fact_in_reach(r->to, out->fact_id);
 	if (!out->fact)
 		return fault(r, node,
@@ -255,7 +255,7 @@ static bool criterion_in_reach(const struct loaded *from, const char *id)
 
 static int read_criterion_test(struct reader *r, const xmlNode *node, struct condition *out)
 {
-	out->criterion = node_attr(r, node, "id");
+	out->criterion = xml_attr(r, node, "id");
 	if (r->to->pack.kind != PACK_REQUIREMENTS)
 		return fault(r, node,
 		    err_set(&r->note, FAIL_INVALID,
@@ -288,7 +288,7 @@ static int read_condition(struct reader *r, const xmlNode *node, struct conditio
 
 int read_when(struct reader *r, const xmlNode *parent, const struct condition **out)
 {
-	const xmlNode *when = node_child(parent, "when");
+	const xmlNode *when = xml_child(parent, "when");
 	struct condition *condition;
 
 	*out = NULL;
@@ -296,5 +296,5 @@ int read_when(struct reader *r, const xmlNode *parent, const struct condition **
 		return r->rc;
 	condition = room_for(r, 1, sizeof(*condition));
 	*out = condition;
-	return read_condition(r, node_child(when, NULL), condition);
+	return read_condition(r, xml_child(when, NULL), condition);
 }

@@ -72,7 +72,7 @@ static void keep_first(void *data, error_in error)
 	if (complaint->text[0] || !error->message)
 		return;
 	node = error->node;
-	complaint->line = node ? node_line(node) : error->line;
+	complaint->line = node ? xml_line(node) : error->line;
 	copy_message(complaint->text, sizeof(complaint->text), error->message);
 	name_element(complaint->inside, sizeof(complaint->inside), node);
 }

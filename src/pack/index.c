@@ -17,7 +17,7 @@ void index_add(struct index *index, const char *id, const void *what, const xmlN
 	if (!id)
 		return;
 	index->at[index->count++] = (struct entry){
-		.id = id, .what = what, .line = node_line(node)
+		.id = id, .what = what, .line = xml_line(node)
 	};
 }
 

@@ -55,8 +55,8 @@ static int source_open(
 	out->loaded = arena_alloc(loading->arena, sizeof(*out->loaded));
 	out->loaded->file = out->file;
 	r.to = out->loaded;
-	out->loaded->pack.id = node_attr(&r, root, "id");
-	out->uses = node_list(&r, root, "uses", &out->uses_count);
+	out->loaded->pack.id = xml_attr(&r, root, "id");
+	out->uses = xml_list(&r, root, "uses", &out->uses_count);
 	hash_text(out->loaded->pack.hash, data, size);
 	if (r.rc < 0)
 		xmlFreeDoc(out->doc);
@@ -149,7 +149,7 @@ static int add_folder(struct loading *loading, const char *folder)
 static int source_fault(struct loading *loading, const struct source *source, int code)
 {
 	return err_at(loading->err, code, "'%s' line %d", source->file,
-	    node_line(xmlDocGetRootElement(source->doc)));
+	    xml_line(xmlDocGetRootElement(source->doc)));
 }
 
 static int source_read(struct loading *loading, struct source *source)

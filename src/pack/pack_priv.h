@@ -67,27 +67,27 @@ const void *index_find(const struct index *index, const char *id);
 /* ---- node.c: the document as values; texts are trimmed, in NFC and the arena's ----------------
  */
 
-int node_line(const xmlNode *node);
-bool node_is(const xmlNode *node, const char *name);
+int xml_line(const xmlNode *node);
+bool xml_is(const xmlNode *node, const char *name);
 /* The first child element and the next one with that name; any name when NULL. */
-const xmlNode *node_child(const xmlNode *parent, const char *name);
-const xmlNode *node_next(const xmlNode *node, const char *name);
-size_t node_count(const xmlNode *parent, const char *name);
-const char *node_attr(
+const xmlNode *xml_child(const xmlNode *parent, const char *name);
+const xmlNode *xml_next(const xmlNode *node, const char *name);
+size_t xml_count(const xmlNode *parent, const char *name);
+const char *xml_attr(
     struct reader *r, const xmlNode *node, const char *name); /* NULL: not there */
-int node_int(struct reader *r, const xmlNode *node, const char *name, int missing);
-bool node_yes(struct reader *r, const xmlNode *node, const char *name);
-const char *node_date(struct reader *r, const xmlNode *node, const char *name);
-enum status node_status(struct reader *r, const xmlNode *node);
-unsigned node_levels(struct reader *r, const xmlNode *node);
+int xml_int(struct reader *r, const xmlNode *node, const char *name, int missing);
+bool xml_yes(struct reader *r, const xmlNode *node, const char *name);
+const char *xml_date(struct reader *r, const xmlNode *node, const char *name);
+enum status xml_status(struct reader *r, const xmlNode *node);
+unsigned xml_levels(struct reader *r, const xmlNode *node);
 /* The words of a list, which is an attribute, or the content when name is NULL. */
-const char *const *node_list(
+const char *const *xml_list(
     struct reader *r, const xmlNode *node, const char *name, size_t *count);
-struct words node_words(struct reader *r, const xmlNode *node);
-struct words node_words_in(struct reader *r, const xmlNode *parent, const char *name);
-const struct words *node_words_list(struct reader *r, const xmlNode *parent, const char *name,
+struct words xml_words(struct reader *r, const xmlNode *node);
+struct words xml_words_in(struct reader *r, const xmlNode *parent, const char *name);
+const struct words *xml_words_list(struct reader *r, const xmlNode *parent, const char *name,
     size_t *count);
-struct sourced node_sourced(struct reader *r, const xmlNode *node);
+struct sourced xml_sourced(struct reader *r, const xmlNode *node);
 
 /* ---- what a pack is made of -------------------------------------------------------------------
  */

@@ -22,16 +22,16 @@ static const struct {
 static int read_head(struct reader *r, const xmlNode *root)
 {
 	struct pack *pack = &r->to->pack;
-	const char *kind = node_attr(r, root, "kind");
+	const char *kind = xml_attr(r, root, "kind");
 
 	pack->kind = PACK_REGULATION;
 	while (pack->kind < PACK_CALENDAR && strcmp(kind, pack_kind_code(pack->kind)) != 0)
 		pack->kind++;
-	pack->version = node_attr(r, root, "version");
-	pack->in_force = node_date(r, root, "in-force");
-	pack->until = node_date(r, root, "until");
-	pack->replaced_by = node_attr(r, root, "replaced-by");
-	pack->title = node_words_in(r, root, "title");
+	pack->version = xml_attr(r, root, "version");
+	pack->in_force = xml_date(r, root, "in-force");
+	pack->until = xml_date(r, root, "until");
+	pack->replaced_by = xml_attr(r, root, "replaced-by");
+	pack->title = xml_words_in(r, root, "title");
 	if (r->rc == OK && pack->until && strcmp(pack->in_force, pack->until) > 0)
 		return fault(r, root, err_set(&r->note, FAIL_INVALID,
 		    "pack '%s' is in force from %s, after its end on %s", pack->id, pack->in_force,
@@ -42,7 +42,7 @@ static int read_head(struct reader *r, const xmlNode *root)
 int read_sourced_list(struct reader *r, const xmlNode *parent, const char *name,
     struct sourced_list *out)
 {
-	size_t count = node_count(parent, name);
+	size_t count = xml_count(parent, name);
 	struct sourced *list = room_for(r, count, sizeof(*list));
 	struct sourced *item = list;
 	struct index ids;
@@ -50,8 +50,8 @@ int read_sourced_list(struct reader *r, const xmlNode *parent, const char *name,
 	out->at = list;
 	out->count = count;
 	index_open(r, &ids, count);
-	for (const xmlNode *node = node_child(parent, name); node; node = node_next(node, name)) {
-		*item = node_sourced(r, node);
+	for (const xmlNode *node = xml_child(parent, name); node; node = xml_next(node, name)) {
+		*item = xml_sourced(r, node);
 		index_add(&ids, item->id, item, node);
 		item++;
 	}
@@ -75,7 +75,7 @@ int pack_read(struct reader *r, const xmlNode *root)
 	if (rc < 0)
 		return rc;
 	kind = (size_t)pack->kind;
-	if (!node_child(root, contents[kind].first))
+	if (!xml_child(root, contents[kind].first))
 		return fault(r, root,
 		    err_set(&r->note, FAIL_INVALID, "pack '%s' is of kind %s, so <%s> was expected",
 			pack->id, pack_kind_code(pack->kind), contents[kind].first));

@@ -8,24 +8,24 @@
 
 int read_obligations(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "obligation");
+	size_t count = xml_count(root, "obligation");
 	struct obligation *list = room_for(r, count, sizeof(*list));
 	struct obligation *item = list;
 
 	r->to->pack.obligation = list;
 	r->to->pack.obligation_count = count;
 	index_open(r, &r->to->obligations, count);
-	for (const xmlNode *node = node_child(root, "obligation"); node;
-	     node = node_next(node, "obligation")) {
-		item->id = node_attr(r, node, "id");
-		item->cite = node_attr(r, node, "cite");
-		item->every = node_attr(r, node, "every");
-		item->who = node_attr(r, node, "who");
-		item->budget = node_yes(r, node, "budget");
-		item->status = node_status(r, node);
-		item->name = node_words_in(r, node, "name");
-		item->look = node_words_in(r, node, "look");
-		item->evidence = node_words_in(r, node, "evidence");
+	for (const xmlNode *node = xml_child(root, "obligation"); node;
+	     node = xml_next(node, "obligation")) {
+		item->id = xml_attr(r, node, "id");
+		item->cite = xml_attr(r, node, "cite");
+		item->every = xml_attr(r, node, "every");
+		item->who = xml_attr(r, node, "who");
+		item->budget = xml_yes(r, node, "budget");
+		item->status = xml_status(r, node);
+		item->name = xml_words_in(r, node, "name");
+		item->look = xml_words_in(r, node, "look");
+		item->evidence = xml_words_in(r, node, "evidence");
 		index_add(&r->to->obligations, item->id, item, node);
 		item++;
 	}
@@ -34,21 +34,21 @@ int read_obligations(struct reader *r, const xmlNode *root)
 
 int read_calendar(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "day");
+	size_t count = xml_count(root, "day");
 	struct calendar_day *list = room_for(r, count, sizeof(*list));
 	struct calendar_day *item = list;
 
 	r->to->pack.calendar = list;
 	r->to->pack.calendar_count = count;
-	for (const xmlNode *node = node_child(root, "day"); node; node = node_next(node, "day")) {
-		const char *date = node_date(r, node, "date");
+	for (const xmlNode *node = xml_child(root, "day"); node; node = xml_next(node, "day")) {
+		const char *date = xml_date(r, node, "date");
 
 		if (r->rc < 0)
 			return r->rc;
 		day_parse(&item->date, date, NULL);
-		item->off = strcmp(node_attr(r, node, "kind"), "off") == 0;
-		item->status = node_status(r, node);
-		item->name = node_words(r, node);
+		item->off = strcmp(xml_attr(r, node, "kind"), "off") == 0;
+		item->status = xml_status(r, node);
+		item->name = xml_words(r, node);
 		if (item > list && item->date <= item[-1].date)
 			return fault(r, node,
 			    err_set(&r->note, FAIL_INVALID,

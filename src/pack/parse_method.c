@@ -15,26 +15,26 @@ static int read_scale(struct reader *r, const xmlNode *node, struct words *scale
 	if (scale[1].vi)
 		return fault(r, node,
 		    err_set(&r->note, FAIL_INVALID, "scale '%s' is declared twice",
-			node_attr(r, node, "id")));
-	for (const xmlNode *at = node_child(node, "point"); at; at = node_next(at, "point")) {
-		int value = node_int(r, at, "value", 0);
+			xml_attr(r, node, "id")));
+	for (const xmlNode *at = xml_child(node, "point"); at; at = xml_next(at, "point")) {
+		int value = xml_int(r, at, "value", 0);
 
 		if (r->rc < 0)
 			return r->rc;
 		if (scale[value].vi)
 			return fault(r, at,
 			    err_set(&r->note, FAIL_INVALID, "scale '%s' has two points of value %d",
-				node_attr(r, node, "id"), value));
-		scale[value] = node_words(r, at);
+				xml_attr(r, node, "id"), value));
+		scale[value] = xml_words(r, at);
 	}
 	return r->rc;
 }
 
 static int read_scales(struct reader *r, const xmlNode *root, struct method *method)
 {
-	for (const xmlNode *node = node_child(root, "scale"); node;
-	     node = node_next(node, "scale")) {
-		bool likelihood = strcmp(node_attr(r, node, "id"), "likelihood") == 0;
+	for (const xmlNode *node = xml_child(root, "scale"); node;
+	     node = xml_next(node, "scale")) {
+		bool likelihood = strcmp(xml_attr(r, node, "id"), "likelihood") == 0;
 
 		if (read_scale(r, node, likelihood ? method->likelihood : method->impact) < 0)
 			return r->rc;
@@ -86,14 +86,14 @@ static int read_table(struct reader *r, const xmlNode *root, const char *name, c
 {
 	size_t count = 0;
 
-	for (const xmlNode *node = node_child(root, name); node; node = node_next(node, name)) {
-		row[count].at_least = node_int(r, node, "at-least", 0);
-		row[count++].value = node_int(r, node, value, 0);
+	for (const xmlNode *node = xml_child(root, name); node; node = xml_next(node, name)) {
+		row[count].at_least = xml_int(r, node, "at-least", 0);
+		row[count++].value = xml_int(r, node, value, 0);
 	}
 	if (r->rc < 0)
 		return r->rc;
 	qsort(row, count, sizeof(*row), compare_falling);
-	return check_table(r, node_child(root, name), row, count, strcmp(name, "likelihood") == 0);
+	return check_table(r, xml_child(root, name), row, count, strcmp(name, "likelihood") == 0);
 }
 
 static int read_tables(struct reader *r, const xmlNode *root, struct method *method)
@@ -102,10 +102,10 @@ static int read_tables(struct reader *r, const xmlNode *root, struct method *met
 
 	if (read_table(r, root, "likelihood", "value", method->likelihood_of) < 0)
 		return r->rc;
-	method->reduction_count = node_count(root, "reduction");
+	method->reduction_count = xml_count(root, "reduction");
 	reduction = room_for(r, method->reduction_count, sizeof(*reduction));
 	method->reduction = reduction;
-	method->key_cap = node_int(r, node_child(root, "key-cap"), "steps", 0);
+	method->key_cap = xml_int(r, xml_child(root, "key-cap"), "steps", 0);
 	return read_table(r, root, "reduction", "steps", reduction);
 }
 
@@ -114,7 +114,7 @@ static int read_tables(struct reader *r, const xmlNode *root, struct method *met
 /* Bands stand in rising order and leave no product of likelihood and impact out. */
 static int check_bands(struct reader *r, const xmlNode *root, const struct method *method)
 {
-	const xmlNode *node = node_child(root, "band");
+	const xmlNode *node = xml_child(root, "band");
 	int next = 1;
 
 	for (size_t i = 0; i < method->band_count; i++) {
@@ -132,7 +132,7 @@ static int check_bands(struct reader *r, const xmlNode *root, const struct metho
 				band->to, band->from, LARGEST_PRODUCT));
 		next = band->to + 1;
 		if (i + 1 < method->band_count)
-			node = node_next(node, "band");
+			node = xml_next(node, "band");
 	}
 	if (next <= LARGEST_PRODUCT)
 		return fault(r, node, err_set(&r->note, FAIL_INVALID,
@@ -142,21 +142,21 @@ static int check_bands(struct reader *r, const xmlNode *root, const struct metho
 
 static int read_bands(struct reader *r, const xmlNode *root, struct method *method)
 {
-	size_t count = node_count(root, "band");
+	size_t count = xml_count(root, "band");
 	struct band *band = room_for(r, count, sizeof(*band));
 	struct index ids;
 
 	method->band = band;
 	method->band_count = count;
 	index_open(r, &ids, count);
-	for (const xmlNode *node = node_child(root, "band"); node; node = node_next(node, "band")) {
-		const char *colour = node_attr(r, node, "colour");
+	for (const xmlNode *node = xml_child(root, "band"); node; node = xml_next(node, "band")) {
+		const char *colour = xml_attr(r, node, "colour");
 
-		band->id = node_attr(r, node, "id");
-		band->from = node_int(r, node, "from", 0);
-		band->to = node_int(r, node, "to", 0);
+		band->id = xml_attr(r, node, "id");
+		band->from = xml_int(r, node, "from", 0);
+		band->to = xml_int(r, node, "to", 0);
 		band->colour = (unsigned)strtoul(colour, NULL, 16);
-		band->name = node_words(r, node);
+		band->name = xml_words(r, node);
 		index_add(&ids, band->id, band, node);
 		band++;
 	}
@@ -169,16 +169,16 @@ static int read_bands(struct reader *r, const xmlNode *root, struct method *meth
 
 static int read_assumed(struct reader *r, const xmlNode *root, struct method *method)
 {
-	for (const xmlNode *node = node_child(root, "assumes"); node;
-	     node = node_next(node, "assumes")) {
-		int level = node_int(r, node, "level", 0);
+	for (const xmlNode *node = xml_child(root, "assumes"); node;
+	     node = xml_next(node, "assumes")) {
+		int level = xml_int(r, node, "level", 0);
 
 		if (r->rc < 0)
 			return r->rc;
 		if (method->assumed_impact[level])
 			return fault(r, node, err_set(&r->note, FAIL_INVALID,
 			    "<assumes> is there twice for level %d", level));
-		method->assumed_impact[level] = node_int(r, node, "impact", 0);
+		method->assumed_impact[level] = xml_int(r, node, "impact", 0);
 	}
 	return r->rc;
 }
@@ -187,9 +187,9 @@ static int read_points(struct reader *r, const xmlNode *root, struct method *met
 {
 	const xmlNode *last = NULL;
 
-	for (const xmlNode *node = node_child(root, "points"); node;
-	     node = node_next(node, "points")) {
-		const char *finding = node_attr(r, node, "finding");
+	for (const xmlNode *node = xml_child(root, "points"); node;
+	     node = xml_next(node, "points")) {
+		const char *finding = xml_attr(r, node, "finding");
 		bool met = strcmp(finding, "met") == 0;
 		bool partial = strcmp(finding, "partial") == 0;
 		struct words *words = met ? &method->met_words
@@ -200,8 +200,8 @@ static int read_points(struct reader *r, const xmlNode *root, struct method *met
 			return fault(r, node,
 			    err_set(&r->note, FAIL_INVALID, "<points> is there twice for '%s'",
 				finding));
-		*words = node_words(r, node);
-		*value = node_int(r, node, "value", 0);
+		*words = xml_words(r, node);
+		*value = xml_int(r, node, "value", 0);
 		last = node;
 	}
 	if (r->rc == OK && (method->met <= method->partial || method->partial <= method->unmet))

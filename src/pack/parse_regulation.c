@@ -10,16 +10,16 @@
 
 static int read_criterion(struct reader *r, const xmlNode *node, struct criterion *out)
 {
-	const xmlNode *reading = node_child(node, "reading");
+	const xmlNode *reading = xml_child(node, "reading");
 
-	out->id = node_attr(r, node, "id");
-	out->level = node_int(r, node, "level", 0);
-	out->cite = node_attr(r, node, "cite");
-	out->status = node_status(r, node);
-	out->text = node_words_in(r, node, "text");
-	out->statement = node_words_in(r, node, "statement");
+	out->id = xml_attr(r, node, "id");
+	out->level = xml_int(r, node, "level", 0);
+	out->cite = xml_attr(r, node, "cite");
+	out->status = xml_status(r, node);
+	out->text = xml_words_in(r, node, "text");
+	out->statement = xml_words_in(r, node, "statement");
 	if (reading)
-		out->reading = node_sourced(r, reading);
+		out->reading = xml_sourced(r, reading);
 	return read_when(r, node, &out->when);
 }
 
@@ -40,15 +40,15 @@ static int check_levels(struct reader *r, const xmlNode *root)
 
 static int read_criteria(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "criterion");
+	size_t count = xml_count(root, "criterion");
 	struct criterion *list = room_for(r, count, sizeof(*list));
 	struct criterion *criterion = list;
 
 	r->to->pack.criterion = list;
 	r->to->pack.criterion_count = count;
 	index_open(r, &r->to->criteria, count);
-	for (const xmlNode *node = node_child(root, "criterion"); node;
-	     node = node_next(node, "criterion")) {
+	for (const xmlNode *node = xml_child(root, "criterion"); node;
+	     node = xml_next(node, "criterion")) {
 		if (read_criterion(r, node, criterion) < 0)
 			return r->rc;
 		index_add(&r->to->criteria, criterion->id, criterion, node);
@@ -81,7 +81,7 @@ static const struct form {
 /* A month and day that is there every year, so that code may ask for it in any. */
 static const char *month_day(struct reader *r, const xmlNode *node, const char *name)
 {
-	const char *text = node_attr(r, node, name);
+	const char *text = xml_attr(r, node, name);
 	char whole[16];
 	day ignored;
 
@@ -99,8 +99,8 @@ static void read_duty(struct reader *r, const xmlNode *node, struct sourced *out
 	out->before = month_day(r, node, "before");
 	out->window_from = month_day(r, node, "window-from");
 	out->window_to = month_day(r, node, "window-to");
-	out->first_year = node_int(r, node, "first-year", 0);
-	out->last_year = node_int(r, node, "last-year", 0);
+	out->first_year = xml_int(r, node, "first-year", 0);
+	out->last_year = xml_int(r, node, "last-year", 0);
 	if (out->last_year != 0 && out->last_year < out->first_year)
 		fault(r, node,
 		    err_set(&r->note, FAIL_INVALID, "the last year %d is before the first year %d",
@@ -109,22 +109,22 @@ static void read_duty(struct reader *r, const xmlNode *node, struct sourced *out
 
 static const char *attr_if(struct reader *r, const xmlNode *node, const char *name)
 {
-	return name ? node_attr(r, node, name) : NULL;
+	return name ? xml_attr(r, node, name) : NULL;
 }
 
 static void read_form(
     struct reader *r, const xmlNode *node, const struct form *form, struct sourced *out)
 {
-	const char *day_kind = node_attr(r, node, "day-kind");
+	const char *day_kind = xml_attr(r, node, "day-kind");
 
-	*out = node_sourced(r, node);
+	*out = xml_sourced(r, node);
 	out->kind = attr_if(r, node, form->kind);
 	out->by = attr_if(r, node, form->by);
 	out->to = attr_if(r, node, form->to);
 	if (form->days)
-		out->days = node_int(r, node, form->days, 0);
+		out->days = xml_int(r, node, form->days, 0);
 	if (form->levels)
-		out->levels = node_levels(r, node);
+		out->levels = xml_levels(r, node);
 	out->working_days = day_kind && strcmp(day_kind, "working") == 0;
 	if (strcmp(form->name, "body") == 0 && !out->id)
 		fault(r, node, err_set(&r->note, FAIL_INVALID, "a <body> needs an id"));
@@ -135,15 +135,15 @@ static void read_form(
 static int read_forms(struct reader *r, const xmlNode *root, const struct form *form,
     struct sourced_list *out, struct index *ids)
 {
-	size_t count = node_count(root, form->name);
+	size_t count = xml_count(root, form->name);
 	struct sourced *list = room_for(r, count, sizeof(*list));
 	struct sourced *item = list;
 
 	out->at = list;
 	out->count = count;
 	index_open(r, ids, count);
-	for (const xmlNode *node = node_child(root, form->name); node;
-	     node = node_next(node, form->name)) {
+	for (const xmlNode *node = xml_child(root, form->name); node;
+	     node = xml_next(node, form->name)) {
 		read_form(r, node, form, item);
 		index_add(ids, item->id, item, node);
 		item++;
@@ -153,11 +153,11 @@ static int read_forms(struct reader *r, const xmlNode *root, const struct form *
 
 static int read_components(struct reader *r, const xmlNode *root)
 {
-	const xmlNode *node = node_child(root, "components");
+	const xmlNode *node = xml_child(root, "components");
 
 	if (node) {
 		r->to->pack.components_highest = true;
-		r->to->pack.components = node_sourced(r, node);
+		r->to->pack.components = xml_sourced(r, node);
 	}
 	return r->rc;
 }
@@ -167,7 +167,7 @@ static int read_components(struct reader *r, const xmlNode *root)
 static int check_name(struct reader *r, const xmlNode *node, const char *attr,
     const struct index *known, const char *what)
 {
-	const char *id = node_attr(r, node, attr);
+	const char *id = xml_attr(r, node, attr);
 
 	if (!id || r->rc < 0 || index_find(known, id))
 		return r->rc;
@@ -179,7 +179,7 @@ static int check_name(struct reader *r, const xmlNode *node, const char *attr,
 static int check_exception(struct reader *r, const xmlNode *node)
 {
 	static const char *const ends[] = { "from", "to" };
-	const char *id = node_attr(r, node, "fact");
+	const char *id = xml_attr(r, node, "fact");
 	const struct fact *fact = fact_in_reach(r->to, id);
 	size_t ignored;
 
@@ -187,7 +187,7 @@ static int check_exception(struct reader *r, const xmlNode *node)
 		return fault(r, node, err_set(&r->note, FAIL_INVALID,
 		    "fact '%s' is declared neither in this pack nor in one that it uses", id));
 	for (size_t i = 0; i < 2 && r->rc == OK; i++) {
-		const char *value = node_attr(r, node, ends[i]);
+		const char *value = xml_attr(r, node, ends[i]);
 
 		if (!fact_value_index(&ignored, fact, value))
 			return fault(r, node,
@@ -201,17 +201,17 @@ static int check_names(struct reader *r, const xmlNode *root, const struct index
 {
 	const struct index *bodies = &r->to->bodies;
 
-	for (const xmlNode *node = node_child(root, NULL); node && r->rc == OK;
-	     node = node_next(node, NULL)) {
-		if (node_is(node, "exception"))
+	for (const xmlNode *node = xml_child(root, NULL); node && r->rc == OK;
+	     node = xml_next(node, NULL)) {
+		if (xml_is(node, "exception"))
 			check_exception(r, node);
-		if (node_is(node, "content"))
+		if (xml_is(node, "content"))
 			check_name(r, node, "duty", duties, "duty");
-		if (node_is(node, "step")) {
+		if (xml_is(node, "step")) {
 			check_name(r, node, "by", bodies, "body");
 			check_name(r, node, "managed-by", bodies, "body");
 		}
-		if (node_is(node, "duty")) {
+		if (xml_is(node, "duty")) {
 			check_name(r, node, "who", bodies, "body");
 			check_name(r, node, "to", bodies, "body");
 		}

@@ -27,9 +27,9 @@ static int tie_parents(struct reader *r, const xmlNode *root, struct group *list
 {
 	struct group *group = list;
 
-	for (const xmlNode *node = node_child(root, "group"); node;
-	     node = node_next(node, "group"), group++) {
-		const char *parent = node_attr(r, node, "parent");
+	for (const xmlNode *node = xml_child(root, "group"); node;
+	     node = xml_next(node, "group"), group++) {
+		const char *parent = xml_attr(r, node, "parent");
 
 		if (r->rc < 0)
 			return r->rc;
@@ -43,8 +43,8 @@ static int tie_parents(struct reader *r, const xmlNode *root, struct group *list
 				parent));
 	}
 	group = list;
-	for (const xmlNode *node = node_child(root, "group"); node;
-	     node = node_next(node, "group")) {
+	for (const xmlNode *node = xml_child(root, "group"); node;
+	     node = xml_next(node, "group")) {
 		if (check_depth(r, node, group++) < 0)
 			return r->rc;
 	}
@@ -53,17 +53,17 @@ static int tie_parents(struct reader *r, const xmlNode *root, struct group *list
 
 static int read_groups(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "group");
+	size_t count = xml_count(root, "group");
 	struct group *list = room_for(r, count, sizeof(*list));
 	struct group *group = list;
 
 	r->to->pack.group = list;
 	r->to->pack.group_count = count;
 	index_open(r, &r->to->groups, count);
-	for (const xmlNode *node = node_child(root, "group"); node;
-	     node = node_next(node, "group")) {
-		group->id = node_attr(r, node, "id");
-		group->name = node_words_in(r, node, "name");
+	for (const xmlNode *node = xml_child(root, "group"); node;
+	     node = xml_next(node, "group")) {
+		group->id = xml_attr(r, node, "id");
+		group->name = xml_words_in(r, node, "name");
 		index_add(&r->to->groups, group->id, group, node);
 		group++;
 	}
@@ -76,11 +76,11 @@ static int read_groups(struct reader *r, const xmlNode *root)
 
 static int read_stricts(struct reader *r, const xmlNode *node, struct demand *out)
 {
-	struct strict *strict = room_for(r, node_count(node, "strict"), sizeof(*strict));
+	struct strict *strict = room_for(r, xml_count(node, "strict"), sizeof(*strict));
 
 	out->strict = strict;
-	for (const xmlNode *at = node_child(node, "strict"); at; at = node_next(at, "strict")) {
-		strict->text = node_words(r, at);
+	for (const xmlNode *at = xml_child(node, "strict"); at; at = xml_next(at, "strict")) {
+		strict->text = xml_words(r, at);
 		if (read_when(r, at, &strict->when) < 0)
 			return r->rc;
 		strict++;
@@ -93,11 +93,11 @@ static int read_demand(struct reader *r, const xmlNode *node, struct requirement
 {
 	struct demand *demand = room_for(r, 1, sizeof(*demand));
 
-	demand->level = node_int(r, node, "level", 0);
-	demand->cite = node_attr(r, node, "cite");
-	demand->clause = node_attr(r, node, "clause");
-	demand->status = node_status(r, node);
-	demand->text = node_words_in(r, node, "text");
+	demand->level = xml_int(r, node, "level", 0);
+	demand->cite = xml_attr(r, node, "cite");
+	demand->clause = xml_attr(r, node, "clause");
+	demand->status = xml_status(r, node);
+	demand->text = xml_words_in(r, node, "text");
 	if (r->rc < 0)
 		return r->rc;
 	if (requirement->at[demand->level])
@@ -112,24 +112,24 @@ static int read_demand(struct reader *r, const xmlNode *node, struct requirement
 
 static int read_requirement(struct reader *r, const xmlNode *node, struct requirement *out)
 {
-	const char *group = node_attr(r, node, "group");
+	const char *group = xml_attr(r, node, "group");
 
-	out->id = node_attr(r, node, "id");
-	out->scope = node_attr(r, node, "scope");
-	out->general = node_yes(r, node, "general");
-	out->weight = node_int(r, node, "weight", 1);
-	out->evidence_required = node_yes(r, node, "evidence-required");
-	out->name = node_words_in(r, node, "name");
-	out->look = node_words_in(r, node, "look");
-	out->evidence = node_words_in(r, node, "evidence");
-	out->partial = node_words_in(r, node, "partial");
+	out->id = xml_attr(r, node, "id");
+	out->scope = xml_attr(r, node, "scope");
+	out->general = xml_yes(r, node, "general");
+	out->weight = xml_int(r, node, "weight", 1);
+	out->evidence_required = xml_yes(r, node, "evidence-required");
+	out->name = xml_words_in(r, node, "name");
+	out->look = xml_words_in(r, node, "look");
+	out->evidence = xml_words_in(r, node, "evidence");
+	out->partial = xml_words_in(r, node, "partial");
 	if (r->rc < 0)
 		return r->rc;
 	out->group = index_find(&r->to->groups, group);
 	if (!out->group)
 		return fault(r, node, err_set(&r->note, FAIL_INVALID,
 		    "requirement '%s' is in group '%s', which is not declared", out->id, group));
-	for (const xmlNode *at = node_child(node, "at"); at; at = node_next(at, "at")) {
+	for (const xmlNode *at = xml_child(node, "at"); at; at = xml_next(at, "at")) {
 		if (read_demand(r, at, out) < 0)
 			return r->rc;
 	}
@@ -138,7 +138,7 @@ static int read_requirement(struct reader *r, const xmlNode *node, struct requir
 
 int read_requirements(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "requirement");
+	size_t count = xml_count(root, "requirement");
 	struct requirement *list = room_for(r, count, sizeof(*list));
 	struct requirement *item = list;
 
@@ -147,8 +147,8 @@ int read_requirements(struct reader *r, const xmlNode *root)
 	r->to->pack.requirement = list;
 	r->to->pack.requirement_count = count;
 	index_open(r, &r->to->requirements, count);
-	for (const xmlNode *node = node_child(root, "requirement"); node;
-	    node = node_next(node, "requirement")) {
+	for (const xmlNode *node = xml_child(root, "requirement"); node;
+	    node = xml_next(node, "requirement")) {
 		item->index = (size_t)(item - list);
 		if (read_requirement(r, node, item) < 0)
 			return r->rc;

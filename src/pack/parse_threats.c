@@ -11,20 +11,20 @@ enum { LEAST_MITIGATIONS = 5 };
 
 static int read_question(struct reader *r, const xmlNode *node, struct question *out)
 {
-	struct option *option = room_for(r, node_count(node, "option"), sizeof(*option));
-	const char *per = node_attr(r, node, "per");
+	struct option *option = room_for(r, xml_count(node, "option"), sizeof(*option));
+	const char *per = xml_attr(r, node, "per");
 	struct index ids;
 
-	out->id = node_attr(r, node, "id");
-	out->text = node_words_in(r, node, "text");
+	out->id = xml_attr(r, node, "id");
+	out->text = xml_words_in(r, node, "text");
 	out->per_scenario = strcmp(per, "scenario") == 0;
-	out->status = node_status(r, node);
+	out->status = xml_status(r, node);
 	out->option = option;
-	index_open(r, &ids, node_count(node, "option"));
-	for (const xmlNode *at = node_child(node, "option"); at; at = node_next(at, "option")) {
-		option->id = node_attr(r, at, "id");
-		option->text = node_words(r, at);
-		option->points = node_int(r, at, "points", 0);
+	index_open(r, &ids, xml_count(node, "option"));
+	for (const xmlNode *at = xml_child(node, "option"); at; at = xml_next(at, "option")) {
+		option->id = xml_attr(r, at, "id");
+		option->text = xml_words(r, at);
+		option->points = xml_int(r, at, "points", 0);
 		index_add(&ids, option->id, option, at);
 		option++;
 	}
@@ -35,10 +35,10 @@ static int read_question(struct reader *r, const xmlNode *node, struct question 
 static int read_questions(struct reader *r, const xmlNode *parent, const char *name,
     const struct question **out, size_t *count)
 {
-	struct question *question = room_for(r, node_count(parent, name), sizeof(*question));
+	struct question *question = room_for(r, xml_count(parent, name), sizeof(*question));
 
 	*out = question;
-	for (const xmlNode *node = node_child(parent, name); node; node = node_next(node, name)) {
+	for (const xmlNode *node = xml_child(parent, name); node; node = xml_next(node, name)) {
 		if (read_question(r, node, question) < 0)
 			return r->rc;
 		index_add(&r->to->questions, question->id, question, node);
@@ -51,16 +51,16 @@ static int read_questions(struct reader *r, const xmlNode *parent, const char *n
 /* The points of a consequence are an impact, and an impact begins at 1. */
 static int check_impacts(struct reader *r, const xmlNode *root)
 {
-	for (const xmlNode *node = node_child(root, "consequence"); node;
-	     node = node_next(node, "consequence")) {
-		for (const xmlNode *at = node_child(node, "option"); at;
-		     at = node_next(at, "option")) {
-			if (node_int(r, at, "points", 0) < 1)
+	for (const xmlNode *node = xml_child(root, "consequence"); node;
+	     node = xml_next(node, "consequence")) {
+		for (const xmlNode *at = xml_child(node, "option"); at;
+		     at = xml_next(at, "option")) {
+			if (xml_int(r, at, "points", 0) < 1)
 				return fault(r, at,
 				    err_set(&r->note, FAIL_INVALID,
 					"option '%s' of a consequence has 0 points, but 1 to 5 "
 				        "were expected",
-					node_attr(r, at, "id")));
+					xml_attr(r, at, "id")));
 		}
 	}
 	return r->rc;
@@ -68,18 +68,18 @@ static int check_impacts(struct reader *r, const xmlNode *root)
 
 static int read_causes(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "cause");
+	size_t count = xml_count(root, "cause");
 	struct cause *list = room_for(r, count, sizeof(*list));
 	struct cause *cause = list;
 
 	r->to->pack.cause = list;
 	r->to->pack.cause_count = count;
 	index_open(r, &r->to->causes, count);
-	for (const xmlNode *node = node_child(root, "cause"); node;
-	     node = node_next(node, "cause")) {
-		cause->id = node_attr(r, node, "id");
-		cause->cite = node_attr(r, node, "cite");
-		cause->name = node_words_in(r, node, "name");
+	for (const xmlNode *node = xml_child(root, "cause"); node;
+	     node = xml_next(node, "cause")) {
+		cause->id = xml_attr(r, node, "id");
+		cause->cite = xml_attr(r, node, "cite");
+		cause->name = xml_words_in(r, node, "name");
 		if (read_questions(r, node, "question", &cause->question, &cause->question_count) <
 		    0)
 			return r->rc;
@@ -93,10 +93,10 @@ static int read_causes(struct reader *r, const xmlNode *root)
 static int read_all_questions(struct reader *r, const xmlNode *root)
 {
 	struct pack *pack = &r->to->pack;
-	size_t count = node_count(root, "consequence");
+	size_t count = xml_count(root, "consequence");
 
-	for (const xmlNode *node = node_child(root, "cause"); node; node = node_next(node, "cause"))
-		count += node_count(node, "question");
+	for (const xmlNode *node = xml_child(root, "cause"); node; node = xml_next(node, "cause"))
+		count += xml_count(node, "question");
 	index_open(r, &r->to->questions, count);
 	if (read_causes(r, root) < 0)
 		return r->rc;
@@ -112,12 +112,12 @@ static int read_all_questions(struct reader *r, const xmlNode *root)
 
 static const struct severity *read_severities(struct reader *r, const xmlNode *node, size_t *count)
 {
-	struct severity *list = room_for(r, node_count(node, "severity"), sizeof(*list));
+	struct severity *list = room_for(r, xml_count(node, "severity"), sizeof(*list));
 
 	*count = 0;
-	for (const xmlNode *at = node_child(node, "severity"); at; at = node_next(at, "severity")) {
-		list[*count].grade = node_attr(r, at, "grade");
-		list[(*count)++].text = node_words(r, at);
+	for (const xmlNode *at = xml_child(node, "severity"); at; at = xml_next(at, "severity")) {
+		list[*count].grade = xml_attr(r, at, "grade");
+		list[(*count)++].text = xml_words(r, at);
 	}
 	return list;
 }
@@ -134,7 +134,7 @@ static bool is_consequence(const struct pack *pack, const struct question *quest
 static int read_consequences(struct reader *r, const xmlNode *node, struct scenario *out)
 {
 	size_t count;
-	const char *const *id = node_list(r, node, "consequences", &count);
+	const char *const *id = xml_list(r, node, "consequences", &count);
 	const struct question **list = room_for(r, count, sizeof(*list));
 
 	out->consequence = list;
@@ -162,7 +162,7 @@ static int read_consequences(struct reader *r, const xmlNode *node, struct scena
 
 static int read_mitigations(struct reader *r, const xmlNode *node, struct scenario *out)
 {
-	size_t count = node_count(node, "mitigation");
+	size_t count = xml_count(node, "mitigation");
 	struct mitigation *item = room_for(r, count, sizeof(*item));
 	struct index ids;
 
@@ -174,11 +174,11 @@ static int read_mitigations(struct reader *r, const xmlNode *node, struct scenar
 			"scenario '%s' has %zu mitigations, but at least %d were expected", out->id,
 			count, LEAST_MITIGATIONS));
 	index_open(r, &ids, count);
-	for (const xmlNode *at = node_child(node, "mitigation"); at;
-	     at = node_next(at, "mitigation")) {
-		item->requirement = node_attr(r, at, "requirement");
-		item->weight = node_int(r, at, "weight", 1);
-		item->key = node_yes(r, at, "key");
+	for (const xmlNode *at = xml_child(node, "mitigation"); at;
+	     at = xml_next(at, "mitigation")) {
+		item->requirement = xml_attr(r, at, "requirement");
+		item->weight = xml_int(r, at, "weight", 1);
+		item->key = xml_yes(r, at, "key");
 		if (r->rc == OK && !requirement_in_reach(r->to, item->requirement))
 			return fault(r, at,
 			    err_set(&r->note, FAIL_INVALID,
@@ -193,16 +193,16 @@ static int read_mitigations(struct reader *r, const xmlNode *node, struct scenar
 
 static int read_scenario(struct reader *r, const xmlNode *node, struct scenario *out)
 {
-	const char *cause = node_attr(r, node, "cause");
+	const char *cause = xml_attr(r, node, "cause");
 
-	out->id = node_attr(r, node, "id");
-	out->cite = node_attr(r, node, "cite");
-	out->status = node_status(r, node);
-	out->name = node_words_in(r, node, "name");
-	out->about = node_words_in(r, node, "about");
-	out->indicator = node_words_list(r, node, "indicator", &out->indicator_count);
+	out->id = xml_attr(r, node, "id");
+	out->cite = xml_attr(r, node, "cite");
+	out->status = xml_status(r, node);
+	out->name = xml_words_in(r, node, "name");
+	out->about = xml_words_in(r, node, "about");
+	out->indicator = xml_words_list(r, node, "indicator", &out->indicator_count);
 	out->severity = read_severities(r, node, &out->severity_count);
-	out->first_step = node_words_list(r, node, "first-step", &out->first_step_count);
+	out->first_step = xml_words_list(r, node, "first-step", &out->first_step_count);
 	if (r->rc < 0)
 		return r->rc;
 	out->cause = index_find(&r->to->causes, cause);
@@ -216,15 +216,15 @@ static int read_scenario(struct reader *r, const xmlNode *node, struct scenario 
 
 static int read_scenarios(struct reader *r, const xmlNode *root)
 {
-	size_t count = node_count(root, "scenario");
+	size_t count = xml_count(root, "scenario");
 	struct scenario *list = room_for(r, count, sizeof(*list));
 	struct scenario *scenario = list;
 
 	r->to->pack.scenario = list;
 	r->to->pack.scenario_count = count;
 	index_open(r, &r->to->scenarios, count);
-	for (const xmlNode *node = node_child(root, "scenario"); node;
-	     node = node_next(node, "scenario")) {
+	for (const xmlNode *node = xml_child(root, "scenario"); node;
+	     node = xml_next(node, "scenario")) {
 		scenario->index = (size_t)(scenario - list);
 		if (read_scenario(r, node, scenario) < 0)
 			return r->rc;
@@ -238,15 +238,15 @@ static int read_scenarios(struct reader *r, const xmlNode *root)
 
 static int read_unmapped(struct reader *r, const xmlNode *root, struct index *ids)
 {
-	size_t count = node_count(root, "unmapped");
+	size_t count = xml_count(root, "unmapped");
 	struct sourced *item = room_for(r, count, sizeof(*item));
 
 	r->to->pack.unmapped = (struct sourced_list){ .at = item, .count = count };
 	index_open(r, ids, count);
-	for (const xmlNode *node = node_child(root, "unmapped"); node;
-	     node = node_next(node, "unmapped")) {
-		item->id = node_attr(r, node, "requirement");
-		item->text = node_words(r, node);
+	for (const xmlNode *node = xml_child(root, "unmapped"); node;
+	     node = xml_next(node, "unmapped")) {
+		item->id = xml_attr(r, node, "requirement");
+		item->text = xml_words(r, node);
 		item->status = STATUS_OWN;
 		if (r->rc == OK && !requirement_in_reach(r->to, item->id))
 			return fault(r, node,
@@ -261,9 +261,9 @@ static int read_unmapped(struct reader *r, const xmlNode *root, struct index *id
 
 static int check_unmapped(struct reader *r, const xmlNode *root, const struct index *mapped)
 {
-	for (const xmlNode *node = node_child(root, "unmapped"); node;
-	     node = node_next(node, "unmapped")) {
-		const char *id = node_attr(r, node, "requirement");
+	for (const xmlNode *node = xml_child(root, "unmapped"); node;
+	     node = xml_next(node, "unmapped")) {
+		const char *id = xml_attr(r, node, "requirement");
 
 		if (index_find(mapped, id))
 			return fault(r, node, err_set(&r->note, FAIL_INVALID,

@@ -1,5 +1,5 @@
 /*
- * node.c - elements and attributes of a validated document as values of ours.
+ * xml.c - elements and attributes of a validated document as values of ours.
  *
  * The schema has checked form already; what is checked here is what it lets pass: numbers too
  * large, dates with a time zone, lists that are empty, characters that no text of ours may hold.
@@ -15,7 +15,7 @@ int fault(struct reader *r, const xmlNode *node, int code)
 		return r->rc;
 	r->rc = code;
 	if (node)
-		err_at(&r->note, code, "'%s' line %d", r->to->file, node_line(node));
+		err_at(&r->note, code, "'%s' line %d", r->to->file, xml_line(node));
 	if (r->err)
 		*r->err = r->note;
 	return code;
@@ -26,12 +26,12 @@ void *room_for(struct reader *r, size_t count, size_t size)
 	return arena_alloc(r->arena, count * size);
 }
 
-int node_line(const xmlNode *node)
+int xml_line(const xmlNode *node)
 {
 	return (int)xmlGetLineNo(node);
 }
 
-bool node_is(const xmlNode *node, const char *name)
+bool xml_is(const xmlNode *node, const char *name)
 {
 	return node->type == XML_ELEMENT_NODE &&
 	    (!name || strcmp((const char *)node->name, name) == 0);
@@ -39,26 +39,26 @@ bool node_is(const xmlNode *node, const char *name)
 
 static const xmlNode *from_here(const xmlNode *node, const char *name)
 {
-	while (node && !node_is(node, name))
+	while (node && !xml_is(node, name))
 		node = node->next;
 	return node;
 }
 
-const xmlNode *node_child(const xmlNode *parent, const char *name)
+const xmlNode *xml_child(const xmlNode *parent, const char *name)
 {
 	return from_here(parent->children, name);
 }
 
-const xmlNode *node_next(const xmlNode *node, const char *name)
+const xmlNode *xml_next(const xmlNode *node, const char *name)
 {
 	return from_here(node->next, name);
 }
 
-size_t node_count(const xmlNode *parent, const char *name)
+size_t xml_count(const xmlNode *parent, const char *name)
 {
 	size_t count = 0;
 
-	for (const xmlNode *node = node_child(parent, name); node; node = node_next(node, name))
+	for (const xmlNode *node = xml_child(parent, name); node; node = xml_next(node, name))
 		count++;
 	return count;
 }
@@ -93,12 +93,12 @@ static const char *keep(struct reader *r, const xmlNode *node, xmlChar *raw)
 	return text;
 }
 
-const char *node_attr(struct reader *r, const xmlNode *node, const char *name)
+const char *xml_attr(struct reader *r, const xmlNode *node, const char *name)
 {
 	return keep(r, node, xmlGetNoNsProp(node, BAD_CAST name));
 }
 
-static const char *node_text(struct reader *r, const xmlNode *node)
+static const char *xml_text(struct reader *r, const xmlNode *node)
 {
 	const char *text = keep(r, node, xmlNodeGetContent(node));
 
@@ -117,23 +117,23 @@ static int number(struct reader *r, const xmlNode *node, const char *name, const
 	return 0;
 }
 
-int node_int(struct reader *r, const xmlNode *node, const char *name, int missing)
+int xml_int(struct reader *r, const xmlNode *node, const char *name, int missing)
 {
-	const char *text = node_attr(r, node, name);
+	const char *text = xml_attr(r, node, name);
 
 	return text ? number(r, node, name, text) : missing;
 }
 
-bool node_yes(struct reader *r, const xmlNode *node, const char *name)
+bool xml_yes(struct reader *r, const xmlNode *node, const char *name)
 {
-	const char *text = node_attr(r, node, name);
+	const char *text = xml_attr(r, node, name);
 
 	return text && strcmp(text, "yes") == 0;
 }
 
-const char *node_date(struct reader *r, const xmlNode *node, const char *name)
+const char *xml_date(struct reader *r, const xmlNode *node, const char *name)
 {
-	const char *text = node_attr(r, node, name);
+	const char *text = xml_attr(r, node, name);
 	day ignored;
 
 	if (text && day_parse(&ignored, text, NULL) < 0)
@@ -142,9 +142,9 @@ const char *node_date(struct reader *r, const xmlNode *node, const char *name)
 	return text;
 }
 
-enum status node_status(struct reader *r, const xmlNode *node)
+enum status xml_status(struct reader *r, const xmlNode *node)
 {
-	const char *text = node_attr(r, node, "status");
+	const char *text = xml_attr(r, node, "status");
 
 	for (enum status status = STATUS_CONFIRMED; text && status <= STATUS_OWN; status++) {
 		if (strcmp(text, status_code(status)) == 0)
@@ -153,10 +153,10 @@ enum status node_status(struct reader *r, const xmlNode *node)
 	return STATUS_OWN;
 }
 
-unsigned node_levels(struct reader *r, const xmlNode *node)
+unsigned xml_levels(struct reader *r, const xmlNode *node)
 {
 	size_t count;
-	const char *const *word = node_list(r, node, "levels", &count);
+	const char *const *word = xml_list(r, node, "levels", &count);
 	unsigned levels = 0;
 
 	for (size_t i = 0; i < count; i++) {
@@ -181,9 +181,9 @@ static size_t count_words(const char *text)
 	return count;
 }
 
-const char *const *node_list(struct reader *r, const xmlNode *node, const char *name, size_t *count)
+const char *const *xml_list(struct reader *r, const xmlNode *node, const char *name, size_t *count)
 {
-	const char *text = name ? node_attr(r, node, name) : node_text(r, node);
+	const char *text = name ? xml_attr(r, node, name) : xml_text(r, node);
 	const char **word;
 
 	if (!text)
@@ -199,41 +199,41 @@ const char *const *node_list(struct reader *r, const xmlNode *node, const char *
 	return word;
 }
 
-struct words node_words(struct reader *r, const xmlNode *node)
+struct words xml_words(struct reader *r, const xmlNode *node)
 {
-	const xmlNode *vi = node_child(node, "vi");
-	const xmlNode *en = node_child(node, "en");
+	const xmlNode *vi = xml_child(node, "vi");
+	const xmlNode *en = xml_child(node, "en");
 
 	return (struct words){
-		.vi = vi ? node_text(r, vi) : NULL,
-		.en = en ? node_text(r, en) : NULL,
+		.vi = vi ? xml_text(r, vi) : NULL,
+		.en = en ? xml_text(r, en) : NULL,
 	};
 }
 
-struct words node_words_in(struct reader *r, const xmlNode *parent, const char *name)
+struct words xml_words_in(struct reader *r, const xmlNode *parent, const char *name)
 {
-	const xmlNode *node = node_child(parent, name);
+	const xmlNode *node = xml_child(parent, name);
 
-	return node ? node_words(r, node) : (struct words){ 0 };
+	return node ? xml_words(r, node) : (struct words){ 0 };
 }
 
-const struct words *node_words_list(struct reader *r, const xmlNode *parent, const char *name,
+const struct words *xml_words_list(struct reader *r, const xmlNode *parent, const char *name,
     size_t *count)
 {
-	struct words *list = room_for(r, node_count(parent, name), sizeof(*list));
+	struct words *list = room_for(r, xml_count(parent, name), sizeof(*list));
 
 	*count = 0;
-	for (const xmlNode *node = node_child(parent, name); node; node = node_next(node, name))
-		list[(*count)++] = node_words(r, node);
+	for (const xmlNode *node = xml_child(parent, name); node; node = xml_next(node, name))
+		list[(*count)++] = xml_words(r, node);
 	return list;
 }
 
-struct sourced node_sourced(struct reader *r, const xmlNode *node)
+struct sourced xml_sourced(struct reader *r, const xmlNode *node)
 {
 	return (struct sourced){
-		.text = node_words(r, node),
-		.id = node_attr(r, node, "id"),
-		.cite = node_attr(r, node, "cite"),
-		.status = node_status(r, node),
+		.text = xml_words(r, node),
+		.id = xml_attr(r, node, "id"),
+		.cite = xml_attr(r, node, "cite"),
+		.status = xml_status(r, node),
 	};
 }

@@ -1,0 +1,80 @@
+#!/bin/sh
+# demo.sh CAPDO FOLDER - the sample province through the whole main job: loaded, levels decided, one system
+# taken from registration to the reports, workbooks and XML of all agencies written, everything checked.
+set -eu
+capdo=$1
+out=$2
+sample=$(dirname "$0")/../templates/sample
+schema=$(dirname "$0")/../templates/exchange/capdo-1.xsd
+year=2026
+# the same results whenever it is run
+export CAPDO_CLOCK=2026-11-22T03:00:00Z CAPDO_DB="$out/tinh-mau.db" CAPDO_LANG=vi LC_ALL=C.UTF-8
+
+say() { printf '\n== %s\n' "$*"; }
+run() { printf '$ capdo %s\n' "$*"; "$capdo" "$@"; }
+codes() { "$capdo" "$@" --xml | sed -n 's/^  <[a-z-]* [^>]*code="\([^"]*\)".*/\1/p'; }
+
+rm -rf "$out"
+mkdir -p "$out/excel" "$out/xml"
+
+say "1. Tạo cơ sở dữ liệu và nạp tỉnh Mẫu (dữ liệu mẫu, không phải cơ quan có thật)"
+run init --user hoa
+run load "$sample"
+
+say "2. Xác định cấp độ của từng hệ thống theo các tiêu chí"
+for agency in $(codes agency list); do
+	for system in $(codes system list --agency "$agency"); do
+		"$capdo" level decide "$system" --agency "$agency" >>"$out/cap-do.txt"
+	done
+done
+printf 'đã xác định: %s hệ thống (chi tiết: %s)\n' "$(grep -c . "$out/cap-do.txt")" "$out/cap-do.txt"
+
+say "3. Một cán bộ, một hệ thống mới: từ đăng ký đến báo cáo"
+agency=$(codes agency list | head -n 1)
+run system add lich-hop --agency "$agency" name='Phần mềm lịch họp nội bộ (dữ liệu mẫu)' \
+	state=operating purpose='Đăng ký, xếp lịch họp và gửi giấy mời trong nội bộ đơn vị.' \
+	served='Cán bộ, công chức của đơn vị' scale='120 người dùng'
+run asset add lich-hop may-chu --agency "$agency" kind=server name='Máy chủ ứng dụng lịch họp'
+run level set lich-hop function internal --agency "$agency" --evidence 'Chỉ cán bộ trong đơn vị dùng'
+run level set lich-hop info public private --agency "$agency"
+for fact in defence-security national-egov national-data-store prime-minister-decision; do
+	run level set lich-hop "$fact" no --agency "$agency"
+done
+run level decide lich-hop --agency "$agency"
+run assess start lich-hop --agency "$agency" --year $year
+run assess set lich-hop QL-1.1.1 met --agency "$agency" --year $year \
+	--current 'Đã có quy chế của đơn vị' --evidence 'Quyết định ban hành quy chế' --place 'Văn phòng'
+run assess set lich-hop KT-4.3 unmet --agency "$agency" --year $year \
+	--current 'Chưa sao lưu' --measure 'Sao lưu hằng ngày sang ổ lưu trữ riêng' \
+	--person 'Cán bộ công nghệ thông tin' --due 2026-12-20
+run assess show lich-hop --agency "$agency" --year $year | tail -n 12
+
+say "4. Báo cáo: bảng tính và XML của mọi đơn vị, bảng tính của mọi hệ thống"
+for agency in $(codes agency list); do
+	"$capdo" report agency "$agency" --year $year -o "$out/excel/don-vi-$agency-$year.xlsx"
+	"$capdo" exchange export --agency "$agency" --year $year -o "$out/xml/$agency-$year.xml"
+	for system in $(codes system list --agency "$agency"); do
+		"$capdo" report system "$system" --agency "$agency" --year $year \
+			-o "$out/excel/he-thong-$system-$year.xlsx"
+	done
+done
+
+say "5. Kiểm tra lại"
+if command -v xmllint >/dev/null; then
+	xmllint --noout --schema "$schema" "$out"/xml/*.xml 2>&1 | grep -v ' validates$' || :
+	xmllint --noout --schema "$schema" "$out"/xml/*.xml 2>/dev/null
+	echo "mọi tệp XML đúng lược đồ capdo-1.xsd"
+fi
+run verify
+run backup "$out/tinh-mau-sao-luu.db"
+
+cat <<END
+
+Đã tạo trong $out:
+  excel/don-vi-*.xlsx      $(ls "$out"/excel/don-vi-*.xlsx | wc -l) bảng tính tự đánh giá năm $year của đơn vị
+  excel/he-thong-*.xlsx    $(ls "$out"/excel/he-thong-*.xlsx | wc -l) bảng tính của hệ thống
+  xml/*.xml                $(ls "$out"/xml/*.xml | wc -l) tệp XML để nộp
+  tinh-mau.db              cơ sở dữ liệu; xem bằng: $capdo --db $out/tinh-mau.db system list
+Mở bảng tính bằng Excel hoặc LibreOffice; thử ngay một câu hỏi:
+  $capdo --db $out/tinh-mau.db threat show lich-hop
+END
