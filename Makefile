@@ -68,7 +68,7 @@ RELEASE = $(OPT) -fstack-protector-strong -D_FORTIFY_SOURCE=2
 LINK = -pie -pthread -Wl,-z,relro,-z,now
 SAN = -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
-.PHONY: all demo test check check-files bench install clean help deps FORCE
+.PHONY: all demo schema test check check-files bench install clean help deps FORCE
 
 all: $(B)/libcapdo.a $(programs)
 
@@ -209,6 +209,12 @@ bench: $(bench) $(programs)
 	@for bench in $(bench); do \
 	  LC_ALL=C.UTF-8 CAPDO_CLOCK=2026-11-22T03:00:00Z CAPDO=$(B)/capdo $$bench || exit 1; done
 
+# The schema of submissions follows the shape tables; this writes it anew after they have changed.
+$(B)/make_xsd: tests/tools/make_xsd.c $(B)/libcapdo.a
+	$(Q)$(CC) $(BASE) $(RELEASE) $(LINK) $(pkg_cflags) $^ $(pkg_libs) -o $@
+schema: $(B)/make_xsd
+	$(B)/make_xsd >templates/exchange/capdo-1.xsd
+
 demo: $(programs)
 	@sh tests/demo.sh $(B)/capdo $(B)/demo
 
@@ -257,6 +263,7 @@ help:
 	@echo 'make check      format, clang-tidy, cppcheck and the rules of the house'
 	@echo 'make bench      ratios against the raw libraries: name, ratio, limit'
 	@echo 'make install    to PREFIX, below DESTDIR'
+	@echo 'make schema     the XML schema anew, after a field was added'
 	@echo 'make deps       only the packages'
 	@echo 'make clean      removes build/'
 	@sed -n 's/^#   \([A-Z_]*=.*\)/knob: \1/p' Makefile
