@@ -125,7 +125,7 @@ $(bench): %: %.o $(B)/libcapdo.a
 	$(Q)$(CC) $(RELEASE) $(LINK) $^ $(pkg_libs) -o $@
 
 # bench_report hears every cell that is written, to have the bare library write the same ones
-cells = write_string write_number write_blank write_formula_num merge_range
+cells = write_string write_number write_blank write_formula_num merge_range set_row
 $(B)/bench/bench_report: LINK += $(cells:%=-Wl,--wrap=worksheet_%)
 
 # ---- data in the program -------------------------------------------------------------------------

@@ -51,13 +51,15 @@ run assess show lich-hop --agency "$agency" --year $year | tail -n 12
 
 say "4. Báo cáo: bảng tính và XML của mọi đơn vị, bảng tính của mọi hệ thống"
 for agency in $(codes agency list); do
-	"$capdo" report agency "$agency" --year $year -o "$out/excel/don-vi-$agency-$year.xlsx"
-	"$capdo" exchange export --agency "$agency" --year $year -o "$out/xml/$agency-$year.xml"
+	"$capdo" report agency "$agency" --year $year -o "$out/excel/don-vi-$agency-$year.xlsx" >/dev/null
+	"$capdo" exchange export --agency "$agency" --year $year -o "$out/xml/$agency-$year.xml" >/dev/null
 	for system in $(codes system list --agency "$agency"); do
 		"$capdo" report system "$system" --agency "$agency" --year $year \
-			-o "$out/excel/he-thong-$system-$year.xlsx"
+			-o "$out/excel/he-thong-$system-$year.xlsx" >/dev/null
 	done
 done
+
+printf "đã ghi %s bảng tính và %s tệp XML\n" "$(ls "$out"/excel | wc -l)" "$(ls "$out"/xml | wc -l)"
 
 say "5. Kiểm tra lại"
 if command -v xmllint >/dev/null; then

@@ -38,6 +38,12 @@ int err_set(struct err *err, int code, const char *format, ...)
 int err_at(struct err *err, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+#ifdef __clang_analyzer__
+/* the analyzer sees one file at a time: tell it that both return a failure */
+#define err_set(err, code, ...) (err_set((err), (code), __VA_ARGS__), (code) < 0 ? (code) : -1)
+#define err_at(err, code, ...) (err_at((err), (code), __VA_ARGS__), (code) < 0 ? (code) : -1)
+#endif
+
 /* The exit status that belongs to a code: 0, 1, 2 or 3. */
 int err_exit_status(int code);
 
@@ -133,6 +139,8 @@ int file_commit(const char *temporary, const char *path, struct err *err);
 void file_drop(const char *temporary);
 int file_write(const char *path, const char *data, size_t length, struct err *err);
 bool file_exists(const char *path);
+/* Bytes this user can still write on the disk of a path's folder; 0 when that cannot be told. */
+int64_t file_free(const char *path);
 int file_make_dir(const char *path, struct err *err);       /* and its parents; fine if there */
 /* Names of a folder's plain files that end in suffix, sorted. */
 int file_list(char ***out, size_t *count, const char *folder, const char *suffix,

@@ -22,6 +22,8 @@ enum store_mode {
  * (create). FAIL_ENV: newer version, lock, disk, rights. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err);
 void store_close(struct store *store);                  /* NULL is fine */
+/* Removes a database that was not made to its end, and what SQLite keeps beside it. */
+void store_drop(const char *path);
 const char *store_path(const struct store *store);
 int store_version(const struct store *store);           /* number of the last migration */
 

@@ -73,7 +73,7 @@ static int first_account(struct store *store, void *context, struct err *err)
 
 static int sign_in(struct app *app, const char *person, struct arena *arena, struct err *err)
 {
-	struct node *account;
+	struct node *account = NULL;
 	const char *key[1];
 	int rc = OK;
 
@@ -113,7 +113,13 @@ static int open_store(struct app *app, const struct app_options *options, struct
 	if (mode == STORE_CREATE) {
 		app->person = xstrdup(options->person);
 		app->role = ROLE_ADMIN;
-		return store_write(app->store, first_account, app, err);
+		rc = store_write(app->store, first_account, app, err);
+		if (rc < 0) {
+			store_close(app->store);
+			app->store = NULL;
+			store_drop(options->path);
+		}
+		return rc;
 	}
 	arena = arena_new();
 	rc = sign_in(app, options->person, arena, err);
@@ -189,7 +195,7 @@ int app_engine(
 int app_setting(
     const char **out, struct app *app, const char *name, struct arena *arena, struct err *err)
 {
-	struct node *setting;
+	struct node *setting = NULL;
 	const char *const key[] = { name };
 	int rc = store_find(&setting, app->store, model_shape("setting"), NULL, key, arena, err);
 

@@ -46,6 +46,8 @@ struct spot {
 };
 int spot_find(struct spot *out, struct app *app, const struct shape *shape,
     const struct place *place, struct arena *arena, struct err *err);
+/* Checks a year as typed and brings it to its canonical form. NULL stays. */
+int spot_year(const char **year, struct arena *arena, struct err *err);
 /* Refuses content for a system whose facts carry a stop (state secrets). */
 int spot_open(struct app *app, const struct node *system, struct arena *arena, struct err *err);
 

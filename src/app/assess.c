@@ -38,7 +38,7 @@ int app_assess_start(struct node **out, struct app *app, const char *agency, con
     const char *year, struct arena *arena, struct err *err)
 {
 	struct keep keep = {
-		.shape = model_shape("assessment"), .key = { year }, .create = true, .verb = "start"
+		.shape = model_shape("assessment"), .create = true, .verb = "start"
 	};
 	const struct place place = { .agency = agency, .system = system };
 	const struct pack *packs[3];
@@ -47,7 +47,9 @@ int app_assess_start(struct node **out, struct app *app, const char *agency, con
 	int level, rc;
 
 	rc = spot_find(&keep.spot, app, keep.shape, &place, arena, err);
-	if (rc == OK && (!year || strlen(year) != 4))
+	if (rc == OK)
+		rc = spot_year(&year, arena, err);
+	if (rc == OK && !year)
 		rc = err_set(err, FAIL_INVALID, "name the year: --year YYYY");
 	if (rc == OK)
 		rc = store_list(NULL, app->store, model_shape("decision"), keep.spot.system->id,
@@ -64,6 +66,7 @@ int app_assess_start(struct node **out, struct app *app, const char *agency, con
 	if (!packs[0] || !packs[1] || !packs[2])
 		return err_set(err, FAIL_INVALID, "no checklist is in force in %s", year);
 	clock_now(now);
+	keep.key[0] = year;
 	keep.automatic = (const struct value[]){ { "level", number_text(arena, level) },
 		{ "pack", packs[0]->id }, { "pack-version", packs[0]->version },
 		{ "threats", packs[1]->id }, { "threats-version", packs[1]->version },
@@ -92,7 +95,7 @@ static int check_answerable(struct app *app, const struct spot *spot, const char
 	const struct requirement *requirement = pack ? pack_requirement(pack, requirement_id)
 						     : NULL;
 	const char *const key[] = { asset };
-	struct node *node;
+	struct node *node = NULL;
 	int rc;
 
 	if (!requirement)
@@ -204,7 +207,7 @@ static int evidence_in_transaction(struct store *store, void *context, struct er
 static int free_code(
     const char **out, struct app *app, const char *finding, struct arena *arena, struct err *err)
 {
-	struct node *first;
+	struct node *first = NULL;
 	int64_t highest = 0;
 	int rc = store_list(&first, app->store, model_shape("evidence"), finding, NULL, arena, err);
 
@@ -279,8 +282,8 @@ static int risk_now(const struct risk **out, struct app *app, const char *agency
     const char *system, const char *year, const char *scenario, struct arena *arena,
     struct err *err)
 {
-	struct system_view *view;
-	struct assessment_view *assessment;
+	struct system_view *view = NULL;
+	struct assessment_view *assessment = NULL;
 	int rc = app_view_system(&view, app, agency, system, arena, err);
 
 	*out = NULL;
@@ -364,7 +367,7 @@ int app_sign(struct app *app, const char *agency, const char *year, struct err *
 {
 	struct arena *arena = arena_new();
 	const struct place place = { .agency = agency, .key = { year } };
-	struct node *before, *after;
+	struct node *before = NULL, *after = NULL;
 	struct spot spot;
 	char now[21];
 	int rc = spot_find(&spot, app, model_shape("year"), &place, arena, err);

@@ -139,6 +139,51 @@ static int check_beside(struct app *app, const struct node *node, const struct s
 	return rc;
 }
 
+/* In a file the system of an incident comes after it, so it may also be there only. */
+static int check_incident(struct app *app, const struct node *node, const struct spot *spot,
+    struct arena *arena, struct err *err)
+{
+	const char *const key[] = { node_get(node, "system") };
+	struct node *found;
+	int rc;
+
+	if (!key[0] || !spot->agency || !spot->agency->id ||
+	    node_find(spot->agency, "system", "code", key[0]))
+		return OK;
+	rc = store_find(
+	    &found, app->store, model_shape("system"), spot->agency->id, key, arena, err);
+	if (rc == OK && !found)
+		rc = err_set(err, FAIL_INVALID, "agency '%s' has no system '%s'",
+		    node_get(spot->agency, "code"), key[0]);
+	return rc;
+}
+
+static int check_setting(
+    struct app *app, const struct node *node, struct arena *arena, struct err *err)
+{
+	const char *const value[] = { node_get(node, "value") };
+	bool person = node_is(node, "name", "person");
+	struct node *account;
+	int64_t limit;
+	int rc = OK;
+
+	if (!person && !node_is(node, "name", "attachment-limit"))
+		return err_set(err, FAIL_INVALID, "there is no setting '%s'; expected one of: %s",
+		    node_get(node, "name"), "person, attachment-limit");
+	if (!value[0])
+		return OK;
+	if (!person) {
+		rc = text_to_int(&limit, value[0], err);
+		if (rc == OK && limit < 0)
+			rc = err_set(err, FAIL_INVALID, "'%s' is less than 0", value[0]);
+		return rc < 0 ? err_at(err, rc, "%s", "attachment-limit") : OK;
+	}
+	rc = store_find(&account, app->store, model_shape("account"), NULL, value, arena, err);
+	if (rc == OK && (!account || node_is(account, "active", "no")))
+		rc = err_set(err, FAIL_INVALID, "there is no active user '%s' here", value[0]);
+	return rc;
+}
+
 static int check_rating(const struct node *node, struct err *err)
 {
 	if ((node_get(node, "likelihood") || node_get(node, "impact")) && !node_get(node, "reason"))
@@ -181,5 +226,9 @@ int record_check(struct app *app, const struct node *node, const struct spot *sp
 		rc = check_finding(app, node, spot, err);
 	else if (rc == OK && strcmp(shape, "rating") == 0)
 		rc = check_rating(node, err);
+	else if (rc == OK && strcmp(shape, "incident") == 0)
+		rc = check_incident(app, node, spot, arena, err);
+	else if (rc == OK && strcmp(shape, "setting") == 0)
+		rc = check_setting(app, node, arena, err);
 	return rc < 0 ? rc : check_place(app, node, spot, arena, err);
 }

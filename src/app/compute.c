@@ -41,6 +41,30 @@ static const char *const *criteria_met(
 	return out;
 }
 
+static bool has_word(const char *words, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = words; (at = strstr(at, word)) != NULL; at += length)
+		if ((at == words || at[-1] == ' ') && (!at[length] || at[length] == ' '))
+			return true;
+	return false;
+}
+
+static const char *set_union(
+    const struct fact *fact, const char *a, const char *b, struct arena *arena)
+{
+	const char *both = "";
+
+	for (size_t i = 0; i < fact->value_count; i++) {
+		const char *id = fact->value[i].id;
+
+		if (has_word(a, id) || has_word(b, id))
+			both = arena_print(arena, "%s%s%s", both, *both ? " " : "", id);
+	}
+	return both;
+}
+
 /* The facts the decision stood on. Where components answer differently, a set holds what any of
  * them has, so that nothing one component needs is left out; of other facts the first answer
  * stands. */
@@ -60,7 +84,7 @@ static int decision_facts(struct facts **out, const struct pack *pack, const str
 		if (facts_known(facts, fact) && fact->type != FACT_SET)
 			continue;
 		if (facts_known(facts, fact))
-			value = arena_print(arena, "%s %s", facts_get(facts, fact), value);
+			value = set_union(fact, facts_get(facts, fact), value, arena);
 		rc = facts_set(facts, fact->id, value, err);
 	}
 	*out = facts;
@@ -91,15 +115,18 @@ static int make_checklist(struct computing *c, struct check_item **item, struct 
 
 /* Is there an open action with an owner and a date for this finding? Adds up what such actions
  * cost. */
-static bool is_planned(const struct node *system, const struct node *finding, int64_t *cost)
+static bool is_planned(const struct computing *c, const struct node *finding, int64_t *cost)
 {
+	const char *year = node_get(c->assessment, "year");
 	bool planned = node_get(finding, "measure") && node_get(finding, "person") &&
 	    node_get(finding, "due");
 
 	*cost = node_int(finding, "cost", 0);
-	for (const struct node *action = node_first(system, "action"); action;
+	for (const struct node *action = node_first(c->system, "action"); action;
 	     action = action->next) {
 		if (!node_is(action, "requirement", node_get(finding, "requirement")))
+			continue;
+		if (node_get(action, "year") && !node_is(action, "year", year))
 			continue;
 		if (node_is(action, "state", "done") || node_is(action, "state", "cancelled"))
 			continue;
@@ -126,7 +153,7 @@ static void take_findings(struct computing *c)
 		in->asset = node_get(node, "asset");
 		in->status = UNASSESSED;
 		finding_parse(&in->status, node_get(node, "status"));
-		in->planned = is_planned(c->system, node, &in->cost);
+		in->planned = is_planned(c, node, &in->cost);
 	}
 	c->asset = arena_alloc(c->arena, (node_count(c->system, "asset") + 1) * sizeof(*c->asset));
 	for (node = node_first(c->system, "asset"); node; node = node->next)
@@ -191,7 +218,7 @@ static void add_score(struct computing *c, const struct group *group)
 {
 	struct score score = compliance_score(
 	    c->out->item, c->out->item_count, group, c->out->method);
-	struct node *node;
+	struct node *node = NULL;
 
 	if (group && score.applicable == 0 && score.not_applicable == 0)
 		return;

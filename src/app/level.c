@@ -1,6 +1,7 @@
 /*
  * level.c - the facts of a system, the level they give, and the decision that is kept.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "app_priv.h"
@@ -50,7 +51,7 @@ static int view_system(struct level_view **out, struct app *app, struct node *sy
 	struct level_view *view = arena_alloc(arena, sizeof(*view));
 	size_t components = node_count(system, "component");
 	struct node *component = node_first(system, "component");
-	struct level_engine *engine;
+	struct level_engine *engine = NULL;
 	int rc;
 
 	view->pack = packs_in_force(app->packs, PACK_REGULATION, app->today);
@@ -315,6 +316,7 @@ static struct node *decision_node(const struct app *app, const struct level_view
 	struct node *node = node_new(arena, model_shape("decision"), NULL);
 	char now[21];
 
+	assert(view);
 	clock_now(now);
 	node_put(node, "number", number_text(arena, number));
 	node_put(node, "at", arena_copy(arena, now));
@@ -337,7 +339,7 @@ int app_level_decide(struct node **out, struct app *app, const char *agency, con
     int proposed, const char *reason, struct arena *arena, struct err *err)
 {
 	struct deciding deciding = { .app = app, .arena = arena };
-	struct node *newest;
+	struct node *newest = NULL;
 	struct spot spot;
 	int rc = load_system(&spot, app, agency, system, arena, err);
 

@@ -82,7 +82,7 @@ static void spot_of(struct spot *spot, const struct node *node)
 static int merge_one(
     struct merging *merging, struct node *node, const char *parent, struct err *err)
 {
-	struct node *there, *after;
+	struct node *there = NULL, *after = NULL;
 	struct spot spot;
 	bool differs = false;
 	int rc = find_there(&there, merging, node, parent, err);

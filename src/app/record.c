@@ -135,7 +135,7 @@ static int keep_in_transaction(struct store *store, void *context, struct err *e
 	struct keep *keep = keeping->keep;
 	struct arena *arena = keeping->arena;
 	const char *key[3] = { NULL };
-	struct node *before, *after;
+	struct node *before = NULL, *after = NULL;
 	int rc = check_key(key, keep->shape, keep->key, arena, err);
 
 	if (rc == OK)
@@ -209,26 +209,42 @@ static int find_spot(struct keep *keep, struct app *app, const struct place *pla
 	return spot_find(&keep->spot, app, keep->shape, place, arena, err);
 }
 
+/* What the program adds to a record that is new: an agency's year names its pack of obligations, an
+ * action the year it was planned in. Returns how many values. */
+static size_t fresh_values(struct value out[3], struct app *app, const struct shape *shape,
+    const struct value *value, size_t count, struct arena *arena)
+{
+	const struct pack *pack = packs_in_force(app->packs, PACK_OBLIGATIONS, app->today);
+
+	if (strcmp(shape->name, "year") == 0 && pack) {
+		out[0] = (struct value){ "state", "draft" };
+		out[1] = (struct value){ "obligations", pack->id };
+		out[2] = (struct value){ "obligations-version", pack->version };
+		return 3;
+	}
+	if (strcmp(shape->name, "action") != 0)
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(value[i].field, "year") == 0)
+			return 0;
+	out[0] = (struct value){ "year", arena_copy_n(arena, app->today, 4) };
+	return 1;
+}
+
 int app_put(struct node **out, struct app *app, const struct shape *shape,
     const struct place *place, const struct value *value, size_t count, bool create,
     struct arena *arena, struct err *err)
 {
 	struct keep keep = { .shape = shape, .value = value, .count = count, .create = create };
-	struct value automatic[3] = { { "state", "draft" } };
-	const struct pack *pack = packs_in_force(app->packs, PACK_OBLIGATIONS, app->today);
+	struct value automatic[3];
+	struct node *there = NULL;
 	int rc = find_spot(&keep, app, place, arena, err);
 
-	if (rc == OK && strcmp(shape->name, "year") == 0) {
-		struct node *there;
-		bool fresh;
-
+	if (rc == OK && keep.key[0])
 		rc = store_find(&there, app->store, shape, keep.spot.parent, keep.key, arena, err);
-		fresh = rc == OK && !there && pack;
-		automatic[1] = (struct value){ "obligations", fresh ? pack->id : NULL };
-		automatic[2] = (struct value){ "obligations-version",
-			fresh ? pack->version : NULL };
+	if (rc == OK && !there) {
 		keep.automatic = automatic;
-		keep.automatic_count = fresh ? 3 : 0;
+		keep.automatic_count = fresh_values(automatic, app, shape, value, count, arena);
 	}
 	if (rc == OK)
 		rc = app_keep(app, &keep, arena, err);

@@ -54,7 +54,7 @@ static int agency_of_system(
 static int find_agency(struct spot *spot, struct app *app, const struct place *place,
     struct arena *arena, struct err *err)
 {
-	struct node *first;
+	struct node *first = NULL;
 	int rc;
 
 	if (place->agency) {
@@ -94,7 +94,7 @@ static int find_below(struct spot *spot, struct app *app, const struct shape *sh
 			return err_set(err, FAIL_NOT_FOUND, "agency '%s' has no system '%s'",
 			    node_get(spot->agency, "code"), place->system);
 	}
-	if (rc == OK && is_below(shape, "assessment")) {
+	if (rc == OK && spot->system && is_below(shape, "assessment")) {
 		if (!place->year)
 			return err_set(err, FAIL_INVALID, "name the year: --year YYYY");
 		rc = find_one(&spot->assessment, app, "assessment", spot->system->id, place->year,
@@ -113,7 +113,7 @@ static int find_below(struct spot *spot, struct app *app, const struct shape *sh
 			    "agency '%s' has no year %s: 'capdo year add' opens it",
 			    node_get(spot->agency, "code"), place->year);
 	}
-	if (rc == OK && is_below(shape, "finding")) {
+	if (rc == OK && spot->assessment && is_below(shape, "finding")) {
 		rc = store_find(&spot->finding, app->store, model_shape("finding"),
 		    spot->assessment->id, place->parent_key, arena, err);
 		if (rc == OK && !spot->finding)
@@ -128,6 +128,7 @@ int spot_find(struct spot *out, struct app *app, const struct shape *shape,
 {
 	/* what leads to a record is what leads to its parent */
 	const struct shape *parent = model_parent(shape);
+	const struct node *above;
 	struct spot spot = { 0 };
 	int rc = OK;
 
@@ -141,13 +142,24 @@ int spot_find(struct spot *out, struct app *app, const struct shape *shape,
 		rc = find_below(&spot, app, parent, place, arena, err);
 	if (rc < 0)
 		return rc;
-	spot.parent = strcmp(parent->name, "agency") == 0 ? spot.agency->id :
-	    strcmp(parent->name, "system") == 0 ? spot.system->id :
-	    strcmp(parent->name, "year") == 0 ? spot.year->id :
-	    strcmp(parent->name, "assessment") == 0 ? spot.assessment->id :
-	    spot.finding ? spot.finding->id : NULL;
+	above = strcmp(parent->name, "agency") == 0 ? spot.agency :
+	    strcmp(parent->name, "system") == 0 ? spot.system :
+	    strcmp(parent->name, "year") == 0 ? spot.year :
+	    strcmp(parent->name, "assessment") == 0 ? spot.assessment : spot.finding;
+	spot.parent = above ? above->id : NULL;
 	*out = spot;
 	return OK;
+}
+
+int spot_year(const char **year, struct arena *arena, struct err *err)
+{
+	const struct shape *shape = model_shape("year");
+	const char *typed = *year;
+
+	if (!typed)
+		return OK;
+	return field_check(
+	    year, &shape->field[shape_field(shape, "year")], typed, strlen(typed), arena, err);
 }
 
 int spot_open(struct app *app, const struct node *system, struct arena *arena, struct err *err)

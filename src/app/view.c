@@ -192,12 +192,14 @@ int app_view_agency(struct agency_view **out, struct app *app, const char *agenc
 {
 	struct agency_view *view = arena_alloc(arena, sizeof(*view));
 	const struct place place = { .agency = agency };
-	struct node *newest;
+	struct node *newest = NULL;
 	struct spot spot;
 	int64_t number = 0;
 	int rc = spot_find(&spot, app, model_shape("year"), &place, arena, err);
 
 	*out = view;
+	if (rc == OK && year)
+		rc = spot_year(&year, arena, err);
 	if (rc == OK && year)
 		rc = text_to_int(&number, year, err);
 	if (rc == OK)

@@ -3,6 +3,9 @@
  */
 #include "capdo/base.h"
 
+#undef err_set
+#undef err_at
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "hash_priv.h"
@@ -274,6 +275,21 @@ out:
 
 /* ---- folders -------------------------------------------------------------------------------- */
 
+int64_t file_free(const char *path)
+{
+	struct arena *arena = arena_new();
+	const char *slash = strrchr(path, '/');
+	const char *folder = !slash ? "." :
+	    arena_copy_n(arena, path, slash == path ? 1 : (size_t)(slash - path));
+	struct statvfs disk;
+	int64_t bytes = 0;
+
+	if (statvfs(folder, &disk) == 0)
+		bytes = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
+	arena_free(arena);
+	return bytes;
+}
+
 bool file_exists(const char *path)
 {
 	struct stat about;
@@ -340,7 +356,8 @@ int file_list(char ***out, size_t *count, const char *folder, const char *suffix
 	int number;
 
 	if (!open_folder)
-		return fail(err, errno == ENOENT ? FAIL_NOT_FOUND : FAIL_ENV,
+		return fail(err,
+		    errno == ENOENT || errno == ENOTDIR ? FAIL_NOT_FOUND : FAIL_ENV,
 		    N_("cannot open the folder '%s': %s"), folder, errno);
 	while (errno = 0, (entry = readdir(open_folder))) {
 		if (!ends_in(entry->d_name, suffix))

@@ -143,6 +143,7 @@ char *arena_copy_n(struct arena *arena, const char *text, size_t length)
 
 char *arena_print(struct arena *arena, const char *format, ...)
 {
+	char most[256];         /* nearly all are short: printed once, then copied */
 	va_list args;
 	va_list again;
 	int length;
@@ -150,10 +151,12 @@ char *arena_print(struct arena *arena, const char *format, ...)
 
 	va_start(args, format);
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, args);
+	length = vsnprintf(most, sizeof(most), format, args);
 	va_end(args);
 	text = arena_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
-	if (length > 0)
+	if (length > 0 && (size_t)length < sizeof(most))
+		memcpy(text, most, (size_t)length);
+	else if (length > 0)
 		vsnprintf(text, (size_t)length + 1, format, again);
 	va_end(again);
 	return text;

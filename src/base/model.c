@@ -131,6 +131,13 @@ static int check_words(const char **out, const struct field *field, struct arena
 	return OK;
 }
 
+/* Four digits stand together: they may be a year. */
+static const char *shown_bound(struct arena *arena, int64_t bound)
+{
+	return bound < 10000 ? arena_print(arena, "%" PRId64, bound)
+			     : text_group_digits(arena, bound);
+}
+
 static int check_number(const char **out, const struct field *field, struct arena *arena,
     struct err *err)
 {
@@ -142,7 +149,7 @@ static int check_number(const char **out, const struct field *field, struct aren
 
 	if (bounded)
 		expected = arena_print(arena, _("a whole number from %s to %s, digits only"),
-		    text_group_digits(arena, min), text_group_digits(arena, max));
+		    shown_bound(arena, min), shown_bound(arena, max));
 	if (text_to_int(&number, *out, NULL) < 0 || (bounded && (number < min || number > max)))
 		return refuse(field, *out, expected, err);
 	*out = arena_print(arena, "%" PRId64, number);

@@ -1,8 +1,9 @@
 /*
  * shapes.c - the tables behind model.h: every record, its fields, its children.
  *
- * Order matters to people: fields are shown, exported and listed in the order written here. Codes and
- * numbers come before texts because XML writes the first as attributes and the second as elements.
+ * Order matters to people: fields are shown, exported and listed in the order written here. Codes
+ * and numbers come before texts because XML writes the first as attributes and the second as
+ * elements.
  */
 #include "shapes_priv.h"
 
@@ -158,7 +159,8 @@ static const struct shape shape_account = {
 static const struct field gain_fields[] = {
 	{ "rank", N_("rank"), F_INT, REQUIRED, NULL, 1, 999999 },
 	{ "requirement", N_("requirement"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "gain", N_("risk taken off, in thousandths"), F_INT, REQUIRED, NULL, 0, INT64_C(1099511627776) },
+	{ "gain", N_("risk taken off, in thousandths"), F_INT, REQUIRED, NULL, 0,
+	    INT64_C(1099511627776) },
 	{ "scenarios", N_("scenarios"), F_INT, REQUIRED, NULL, 0, 999999 },
 	{ "status", N_("result"), F_ENUM, REQUIRED, findings, 0, 0 },
 	{ "cost", N_("cost"), F_MONEY, 0, NULL, 0, 0 },
@@ -186,7 +188,8 @@ static const struct field risk_fields[] = {
 	{ "target-likelihood", N_("target likelihood"), F_INT, 0, NULL, 1, 5 },
 	{ "target", N_("target risk"), F_INT, 0, NULL, 1, 25 },
 	{ "target-band", N_("target band"), F_ENUM, 0, bands, 0, 0 },
-	{ "unassessed", N_("mitigating requirements not assessed"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "unassessed", N_("mitigating requirements not assessed"), F_INT, REQUIRED, NULL, 0,
+	    999999 },
 	{ "key-open", N_("key requirements not met"), F_INT, REQUIRED, NULL, 0, 999999 },
 	{ "stale", N_("out of date"), F_YESNO, REQUIRED, NULL, 0, 0 },
 	{ "planned", N_("response plan made"), F_YESNO, REQUIRED, NULL, 0, 0 },
@@ -332,9 +335,11 @@ static const struct field assessment_fields[] = {
 	{ "year", N_("year"), F_INT, REQUIRED | KEY, NULL, 2016, 2100 },
 	{ "level", N_("level assessed"), F_INT, REQUIRED | AUTO, NULL, 1, 5 },
 	{ "pack", N_("requirements pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
-	{ "pack-version", N_("version of the requirements pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "pack-version", N_("version of the requirements pack"), F_CODE, REQUIRED | AUTO, NULL, 0,
+	    0 },
 	{ "threats", N_("threats pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
-	{ "threats-version", N_("version of the threats pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "threats-version", N_("version of the threats pack"), F_CODE, REQUIRED | AUTO, NULL, 0,
+	    0 },
 	{ "method", N_("method pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
 	{ "method-version", N_("version of the method pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
 	{ "started", N_("started at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
@@ -342,7 +347,14 @@ static const struct field assessment_fields[] = {
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
 };
 static const struct shape *const assessment_children[] = {
-	&shape_finding, &shape_answer, &shape_rating, &shape_plan, &shape_item, &shape_score, &shape_risk, &shape_gain,
+	&shape_finding,
+	&shape_answer,
+	&shape_rating,
+	&shape_plan,
+	&shape_item,
+	&shape_score,
+	&shape_risk,
+	&shape_gain,
 };
 static const struct shape shape_assessment = {
 	"assessment", N_("assessment"), 0, assessment_fields, COUNT(assessment_fields),
@@ -352,6 +364,7 @@ static const struct shape shape_assessment = {
 static const struct field action_fields[] = {
 	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "state", N_("state"), F_ENUM, REQUIRED, action_states, 0, 0 },
+	{ "year", N_("year"), F_INT, 0, NULL, 2016, 2100 },
 	{ "requirement", N_("requirement"), F_CODE, 0, NULL, 0, 0 },
 	{ "scenario", N_("scenario"), F_CODE, 0, NULL, 0, 0 },
 	{ "asset", N_("asset"), F_CODE, 0, NULL, 0, 0 },
@@ -376,8 +389,13 @@ static const struct field decision_fact_fields[] = {
 	{ "evidence", N_("evidence"), F_NOTE, AUTO, NULL, 0, 0 },
 };
 static const struct shape shape_decision_fact = {
-	"decision-fact", N_("fact of a decision"), 0, decision_fact_fields, COUNT(decision_fact_fields),
-	NULL, 0,
+	"decision-fact",
+	N_("fact of a decision"),
+	0,
+	decision_fact_fields,
+	COUNT(decision_fact_fields),
+	NULL,
+	0,
 };
 
 static const struct field decision_criterion_fields[] = {
@@ -388,15 +406,21 @@ static const struct field decision_criterion_fields[] = {
 	{ "cite", N_("citation"), F_LINE, AUTO, NULL, 0, 0 },
 };
 static const struct shape shape_decision_criterion = {
-	"decision-criterion", N_("criterion of a decision"), 0, decision_criterion_fields, COUNT(decision_criterion_fields),
-	NULL, 0,
+	"decision-criterion",
+	N_("criterion of a decision"),
+	0,
+	decision_criterion_fields,
+	COUNT(decision_criterion_fields),
+	NULL,
+	0,
 };
 
 static const struct field decision_fields[] = {
 	{ "number", N_("number"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999999 },
 	{ "at", N_("decided at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
 	{ "pack", N_("regulation pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
-	{ "pack-version", N_("version of the regulation pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "pack-version", N_("version of the regulation pack"), F_CODE, REQUIRED | AUTO, NULL, 0,
+	    0 },
 	{ "level", N_("level by the criteria"), F_INT, REQUIRED | AUTO, NULL, 0, 5 },
 	{ "lowest", N_("lowest possible level"), F_INT, REQUIRED | AUTO, NULL, 0, 5 },
 	{ "highest", N_("highest possible level"), F_INT, REQUIRED | AUTO, NULL, 0, 5 },
@@ -487,16 +511,19 @@ static const struct field system_fields[] = {
 	{ "name", N_("system name"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "purpose", N_("purpose"), F_NOTE, 0, NULL, 0, 0 },
 	{ "owner-name", N_("owner"), F_LINE, 0, NULL, 0, 0 },
-	{ "owner-regulation", N_("owner: document setting out functions and duties"), F_LINE, 0, NULL, 0, 0 },
+	{ "owner-regulation", N_("owner: document setting out functions and duties"), F_LINE, 0,
+	    NULL, 0, 0 },
 	{ "owner-representative", N_("owner: representative"), F_LINE, 0, NULL, 0, 0 },
 	{ "owner-position", N_("owner: position of the representative"), F_LINE, 0, NULL, 0, 0 },
 	{ "owner-address", N_("owner: address"), F_LINE, 0, NULL, 0, 0 },
 	{ "owner-phone", N_("owner: telephone"), F_LINE, 0, NULL, 0, 0 },
 	{ "owner-email", N_("owner: e-mail"), F_LINE, 0, NULL, 0, 0 },
 	{ "operator-name", N_("operator"), F_LINE, 0, NULL, 0, 0 },
-	{ "operator-regulation", N_("operator: document setting out functions and duties"), F_LINE, 0, NULL, 0, 0 },
+	{ "operator-regulation", N_("operator: document setting out functions and duties"), F_LINE,
+	    0, NULL, 0, 0 },
 	{ "operator-representative", N_("operator: representative"), F_LINE, 0, NULL, 0, 0 },
-	{ "operator-position", N_("operator: position of the representative"), F_LINE, 0, NULL, 0, 0 },
+	{ "operator-position", N_("operator: position of the representative"), F_LINE, 0, NULL, 0,
+	    0 },
 	{ "operator-address", N_("operator: address"), F_LINE, 0, NULL, 0, 0 },
 	{ "operator-phone", N_("operator: telephone"), F_LINE, 0, NULL, 0, 0 },
 	{ "operator-email", N_("operator: e-mail"), F_LINE, 0, NULL, 0, 0 },
@@ -505,9 +532,11 @@ static const struct field system_fields[] = {
 	{ "served", N_("who is served"), F_NOTE, 0, NULL, 0, 0 },
 	{ "logical-model", N_("logical model"), F_NOTE, 0, NULL, 0, 0 },
 	{ "physical-model", N_("physical model"), F_NOTE, 0, NULL, 0, 0 },
-	{ "connected", N_("connected systems and how they affect each other"), F_NOTE, 0, NULL, 0, 0 },
+	{ "connected", N_("connected systems and how they affect each other"), F_NOTE, 0, NULL, 0,
+	    0 },
 	{ "attack-risk", N_("attack risks and their effect"), F_NOTE, 0, NULL, 0, 0 },
-	{ "public-effect", N_("effect on public interest, order, defence and security"), F_NOTE, 0, NULL, 0, 0 },
+	{ "public-effect", N_("effect on public interest, order, defence and security"), F_NOTE, 0,
+	    NULL, 0, 0 },
 	{ "continuity", N_("need to run around the clock"), F_NOTE, 0, NULL, 0, 0 },
 	{ "proposed-reason", N_("reason for proposing another level"), F_NOTE, 0, NULL, 0, 0 },
 	{ "approval-number", N_("number of the approval decision"), F_LINE, 0, NULL, 0, 0 },
@@ -516,7 +545,13 @@ static const struct field system_fields[] = {
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
 };
 static const struct shape *const system_children[] = {
-	&shape_component, &shape_zone, &shape_asset, &shape_fact, &shape_decision, &shape_action, &shape_assessment,
+	&shape_component,
+	&shape_zone,
+	&shape_asset,
+	&shape_fact,
+	&shape_decision,
+	&shape_action,
+	&shape_assessment,
 };
 static const struct shape shape_system = {
 	"system", N_("information system"), 0, system_fields, COUNT(system_fields),
@@ -537,13 +572,19 @@ static const struct shape shape_spread = {
 static const struct field priority_fields[] = {
 	{ "rank", N_("rank"), F_INT, REQUIRED, NULL, 1, 999999 },
 	{ "requirement", N_("requirement"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "gain", N_("risk taken off, in thousandths"), F_INT, REQUIRED, NULL, 0, INT64_C(1099511627776) },
+	{ "gain", N_("risk taken off, in thousandths"), F_INT, REQUIRED, NULL, 0,
+	    INT64_C(1099511627776) },
 	{ "systems", N_("systems"), F_INT, REQUIRED, NULL, 0, 999999 },
 	{ "cost", N_("cost"), F_MONEY, 0, NULL, 0, 0 },
 };
 static const struct shape shape_priority = {
-	"priority", N_("do first across systems"), COMPUTED, priority_fields, COUNT(priority_fields),
-	NULL, 0,
+	"priority",
+	N_("do first across systems"),
+	COMPUTED,
+	priority_fields,
+	COUNT(priority_fields),
+	NULL,
+	0,
 };
 
 static const struct field incident_fields[] = {
@@ -637,7 +678,12 @@ static const struct field year_fields[] = {
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
 };
 static const struct shape *const year_children[] = {
-	&shape_obligation, &shape_readiness, &shape_exercise, &shape_incident, &shape_priority, &shape_spread,
+	&shape_obligation,
+	&shape_readiness,
+	&shape_exercise,
+	&shape_incident,
+	&shape_priority,
+	&shape_spread,
 };
 static const struct shape shape_year = {
 	"year", N_("year of an agency"), 0, year_fields, COUNT(year_fields),
@@ -656,7 +702,8 @@ static const struct field agency_fields[] = {
 	{ "phone", N_("telephone"), F_LINE, 0, NULL, 0, 0 },
 	{ "email", N_("e-mail"), F_LINE, 0, NULL, 0, 0 },
 	{ "owner", N_("owner of the information systems"), F_LINE, 0, NULL, 0, 0 },
-	{ "specialised-unit", N_("specialised unit for information security"), F_LINE, 0, NULL, 0, 0 },
+	{ "specialised-unit", N_("specialised unit for information security"), F_LINE, 0, NULL, 0,
+	    0 },
 	{ "officer", N_("officer in charge of information security"), F_LINE, 0, NULL, 0, 0 },
 	{ "officer-phone", N_("telephone of the officer"), F_LINE, 0, NULL, 0, 0 },
 	{ "officer-email", N_("e-mail of the officer"), F_LINE, 0, NULL, 0, 0 },

@@ -148,10 +148,10 @@ static void add_lack(struct lacks *lacks, const struct condition *test, bool wan
 	const struct condition *lack = test;
 
 	if (!wanted) {
-		struct condition *not = arena_alloc(lacks->arena, sizeof(*not));
+		struct condition *opposite = arena_alloc(lacks->arena, sizeof(*opposite));
 
-		*not = (struct condition){ .kind = COND_NOT, .part = test, .part_count = 1 };
-		lack = not;
+		*opposite = (struct condition){ .kind = COND_NOT, .part = test, .part_count = 1 };
+		lack = opposite;
 	}
 	for (size_t i = 0; i < lacks->count; i++) {
 		if (same_test(lacks->at[i], lack))

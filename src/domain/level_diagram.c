@@ -60,9 +60,11 @@ struct diagram *diagram_new(const size_t *classes, size_t variables)
 	diagram->unique = xcalloc(diagram->unique_room, sizeof(*diagram->unique));
 	diagram->known_room = FIRST_KNOWN;
 	diagram->known = xcalloc(diagram->known_room, sizeof(*diagram->known));
-	for (unsigned char value = 0; value < TERMINALS; value++)
+	for (size_t value = 0; value < TERMINALS; value++)
 		diagram->branch[value] = (struct branch){
-			.variable = VARIABLE_LIMIT, .lowest = value, .highest = value,
+			.variable = VARIABLE_LIMIT,
+			.lowest = (unsigned char)value,
+			.highest = (unsigned char)value,
 		};
 	diagram->branches = TERMINALS;
 	return diagram;
@@ -173,6 +175,7 @@ static node make(struct diagram *diagram, size_t variable, const node *child)
 	bool same = true;
 	size_t at;
 
+	assert(count > 0);
 	for (size_t i = 1; i < count && same; i++)
 		same = child[i] == child[0];
 	if (same)
@@ -240,7 +243,7 @@ static void keep_known(
 
 node diagram_test(struct diagram *diagram, size_t variable, const bool *marked)
 {
-	node child[CLASS_LIMIT];
+	node child[CLASS_LIMIT] = { 0 };
 
 	for (size_t i = 0; i < diagram->classes[variable]; i++)
 		child[i] = marked[i] ? 1 : 0;
@@ -251,7 +254,7 @@ node diagram_combine(struct diagram *diagram, enum combination how, node a, node
 {
 	uint32_t operation = how == LOWER_OF ? COMBINE_LOWER : COMBINE_HIGHER;
 	const struct known *known;
-	node child[CLASS_LIMIT];
+	node child[CLASS_LIMIT] = { 0 };
 	size_t variable;
 	node result;
 
@@ -282,7 +285,7 @@ node diagram_combine(struct diagram *diagram, enum combination how, node a, node
 /* done[n]: what node n became, plus one. */
 static node map_node(struct diagram *diagram, node function, const unsigned char *to, node *done)
 {
-	node child[CLASS_LIMIT];
+	node child[CLASS_LIMIT] = { 0 };
 	size_t variable = diagram->branch[function].variable;
 
 	if (function < TERMINALS)
@@ -314,7 +317,7 @@ node diagram_restrict(struct diagram *diagram, node function, size_t variable, s
 	uint32_t what = (uint32_t)(variable * VARIABLE_LIMIT + class);
 	size_t asked = diagram->branch[function].variable;
 	const struct known *known;
-	node child[CLASS_LIMIT];
+	node child[CLASS_LIMIT] = { 0 };
 	node result;
 
 	if (!depends(diagram, function, variable))

@@ -12,6 +12,7 @@
  */
 #include "level_priv.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,7 @@ static int64_t average(struct walk *walk, node function, size_t asked, bool weig
 	const struct variable *variable = &walk->engine->variable[asked];
 	int64_t sum = 0;
 
+	assert(variable->classes > 0 && variable->total > 0);
 	for (size_t i = 0; i < variable->classes; i++)
 		sum += of(walk, step(walk, function, asked, i)) *
 		    (weighted ? variable->weight[i] : 1);
@@ -129,7 +131,7 @@ static int64_t average(struct walk *walk, node function, size_t asked, bool weig
  * declared first. */
 static size_t best_question(struct walk *walk, node function, measure *of, int64_t slack)
 {
-	int64_t value[VARIABLE_LIMIT];
+	int64_t value[VARIABLE_LIMIT] = { 0 };
 	int64_t least = INT64_MAX;
 	size_t best = 0;
 

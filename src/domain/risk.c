@@ -256,7 +256,7 @@ void risk_rate(struct risk *out, const struct scenario *scenario, const struct m
 	rate_products(out, method);
 	hash_basis(out->basis, &answers, level, item, item_count);
 	out->stale = rating->basis && strcmp(rating->basis, out->basis) != 0;
-	out->higher_level = level > 0 && out->impact > method->assumed_impact[level];
+	out->higher_level = level >= 1 && level <= 5 && out->impact > method->assumed_impact[level];
 	out->acceptance = judge_acceptance(rating, out->current, today);
 }
 
@@ -288,7 +288,7 @@ static void add_gains(struct gain *gain, const struct risk *risk, const struct i
 		    item, item_count, mitigation->requirement);
 		int64_t lacking;
 
-		if (!state || !is_open(state))
+		if (!state || !is_open(state) || all.most == 0)
 			continue;
 		lacking = method->met - finding_points(state->status, method);
 		gain[state - item].gain += 1000 * risk->impact * mitigation->weight * lacking /

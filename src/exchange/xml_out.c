@@ -18,6 +18,8 @@ static void note_failure(struct xml_out *out, int number)
 
 static int cannot_write(struct xml_out *out, struct err *err)
 {
+	if (!out->temporary && strcmp(out->path, "-") == 0)
+		return err_set(err, FAIL_ENV, "cannot write to standard output");
 	return err_set(err, FAIL_ENV, "cannot write '%s': %s", out->path,
 	    exchange_reason(out->number));
 }

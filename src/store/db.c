@@ -45,6 +45,9 @@ int db_fail(const struct store *store, struct err *err)
 		return err_set(
 		    err, FAIL_INVALID, "the record is not complete: %s", sqlite3_errmsg(store->db));
 	case SQLITE_IOERR:
+		if (code == SQLITE_IOERR_READ || code == SQLITE_IOERR_SHORT_READ)
+			return err_set(err, FAIL_ENV,
+			    "cannot read '%s': it is a folder or the disk is failing", path);
 		return err_set(err, FAIL_ENV,
 		    "cannot write '%s': the disk is full or failing; nothing was changed", path);
 	}
@@ -125,11 +128,55 @@ static int authorize(void *context, int action, const char *table, const char *c
 									    : SQLITE_OK;
 }
 
+static bool is_empty(const char *path)
+{
+	struct arena *arena = arena_new();
+	size_t length = 1;
+	char *data;
+	bool empty = file_read(&data, &length, path, 0, arena, NULL) == OK && length == 0;
+
+	arena_free(arena);
+	return empty;
+}
+
+/* The log's index cannot be made beside the file: the folder may not be written, or the disk is
+ * full. Then nobody else writes the file either, and without anything in the log it is whole. */
+static bool lacks_room_for_lock(const struct store *store)
+{
+	int rc = sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+	char *log;
+	bool whole;
+
+	if (rc != SQLITE_CANTOPEN && rc != SQLITE_IOERR_SHMSIZE && rc != SQLITE_IOERR_SHMOPEN)
+		return false;
+	log = sqlite3_mprintf("%s-wal", store->path);
+	whole = !file_exists(log) || is_empty(log);
+	sqlite3_free(log);
+	return whole;
+}
+
+/* As a file that nobody writes. */
+static int open_immutable(struct store *store, int flags)
+{
+	struct buffer uri = { 0 };
+	int rc;
+
+	buffer_add(&uri, "file:");
+	for (const char *at = store->path; *at; at++) {
+		if (strchr("%?#", *at))
+			buffer_print(&uri, "%%%02X", (unsigned char)*at);
+		else
+			buffer_add_n(&uri, at, 1);
+	}
+	buffer_add(&uri, "?immutable=1");
+	rc = sqlite3_open_v2(uri.text, &store->db, flags | SQLITE_OPEN_URI, NULL);
+	buffer_release(&uri);
+	return rc;
+}
+
 static int connect_file(struct store *store, enum store_mode mode, struct err *err)
 {
 	int flags = SQLITE_OPEN_NOMUTEX;
-	char *uri;
-	int rc;
 
 	if (mode == STORE_READ)
 		flags |= SQLITE_OPEN_READONLY;
@@ -139,16 +186,10 @@ static int connect_file(struct store *store, enum store_mode mode, struct err *e
 		return db_fail(store, err);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-	if (mode != STORE_READ ||
-	    sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL) !=
-		SQLITE_CANTOPEN)
+	if (mode != STORE_READ || !lacks_room_for_lock(store))
 		return OK;
-	/* a WAL file in a folder that cannot be written: nobody else can write it either */
 	sqlite3_close(store->db);
-	uri = sqlite3_mprintf("file:%s?immutable=1", store->path);
-	rc = sqlite3_open_v2(uri, &store->db, flags | SQLITE_OPEN_URI, NULL);
-	sqlite3_free(uri);
-	return rc == SQLITE_OK ? OK : db_fail(store, err);
+	return open_immutable(store, flags) == SQLITE_OK ? OK : db_fail(store, err);
 }
 
 static int configure(struct store *store, enum store_mode mode, struct err *err)
@@ -219,12 +260,14 @@ static int upgrade(struct store *store, struct err *err)
 int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err)
 {
 	struct store *store;
+	bool there;
 	int rc;
 
 	if (mode != STORE_CREATE && !file_exists(path))
 		return err_set(
 		    err, FAIL_NOT_FOUND, "there is no file '%s'; 'capdo init' makes one", path);
-	if (mode == STORE_CREATE && file_exists(path))
+	there = file_exists(path);
+	if (mode == STORE_CREATE && there && !is_empty(path))
 		return err_set(err, FAIL_INVALID, "'%s' exists already and is not empty", path);
 	store = xcalloc(1, sizeof(*store));
 	store->path = xstrdup(path);
@@ -239,10 +282,24 @@ int store_open(struct store **out, const char *path, enum store_mode mode, struc
 		rc = upgrade(store, err);
 	if (rc < 0) {
 		store_close(store);
+		if (mode == STORE_CREATE && !there)
+			store_drop(path);
 		return rc;
 	}
 	*out = store;
 	return OK;
+}
+
+void store_drop(const char *path)
+{
+	static const char *const ending[] = { "", "-wal", "-shm", "-journal" };
+
+	for (size_t i = 0; i < sizeof(ending) / sizeof(ending[0]); i++) {
+		char *name = sqlite3_mprintf("%s%s", path, ending[i]);
+
+		file_drop(name);
+		sqlite3_free(name);
+	}
 }
 
 void store_close(struct store *store)

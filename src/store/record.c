@@ -232,7 +232,7 @@ static void node_from_row(struct node *node, sqlite3_stmt *sql, struct arena *ar
 int store_add(struct store *store, struct node *node, const char *parent, struct arena *arena,
     struct err *err)
 {
-	sqlite3_stmt *sql;
+	sqlite3_stmt *sql = NULL;
 	int rc = node_complete(node, err);
 
 	if (rc == OK)
@@ -251,7 +251,7 @@ int store_add(struct store *store, struct node *node, const char *parent, struct
 
 int store_change_record(struct store *store, const struct node *node, struct err *err)
 {
-	sqlite3_stmt *sql;
+	sqlite3_stmt *sql = NULL;
 	int rc = node_complete(node, err);
 
 	if (rc == OK)
@@ -268,7 +268,7 @@ int store_change_record(struct store *store, const struct node *node, struct err
 
 int store_remove(struct store *store, const struct shape *shape, const char *id, struct err *err)
 {
-	sqlite3_stmt *sql;
+	sqlite3_stmt *sql = NULL;
 	int rc = statement(&sql, store, shape, RECORD_REMOVE, err);
 
 	if (rc < 0)
@@ -309,7 +309,7 @@ static int read_rows(struct store *store, sqlite3_stmt *sql, const struct shape 
 int store_get(struct node **out, struct store *store, const struct shape *shape, const char *id,
     struct arena *arena, struct err *err)
 {
-	sqlite3_stmt *sql;
+	sqlite3_stmt *sql = NULL;
 	int rc = statement(&sql, store, shape, RECORD_GET, err);
 
 	*out = NULL;
@@ -326,7 +326,7 @@ int store_get(struct node **out, struct store *store, const struct shape *shape,
 int store_find(struct node **out, struct store *store, const struct shape *shape,
     const char *parent, const char *const *key, struct arena *arena, struct err *err)
 {
-	sqlite3_stmt *sql;
+	sqlite3_stmt *sql = NULL;
 	int rc = statement(&sql, store, shape, RECORD_FIND, err);
 	int at = 1;
 
@@ -344,7 +344,7 @@ int store_find(struct node **out, struct store *store, const struct shape *shape
 int store_list(struct node **first, struct store *store, const struct shape *shape,
     const char *parent, struct node *list_of, struct arena *arena, struct err *err)
 {
-	sqlite3_stmt *sql;
+	sqlite3_stmt *sql = NULL;
 	int rc = statement(&sql, store, shape, parent ? RECORD_LIST : RECORD_ALL, err);
 
 	if (first)
@@ -387,7 +387,7 @@ int store_load(struct node *node, struct store *store, const char *const *skip, 
 int store_parent(const char **out, struct store *store, const struct shape *shape, const char *id,
     struct arena *arena, struct err *err)
 {
-	sqlite3_stmt *sql;
+	sqlite3_stmt *sql = NULL;
 	int rc = statement(&sql, store, shape, RECORD_PARENT, err);
 
 	if (rc < 0)

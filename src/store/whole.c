@@ -78,13 +78,15 @@ int store_verify(struct store *store, int64_t *rows, struct err *err)
 	return rc == OK ? store_audit_verify(store, rows, err) : rc;
 }
 
-static int copy_into(struct store *store, const char *path, struct err *err)
+/* path: what the messages name. */
+static int copy_into(
+    struct store *store, const char *temporary, const char *path, struct err *err)
 {
 	struct store copy = { .path = (char *)path };
 	sqlite3_backup *backup;
 	int rc = OK;
 
-	if (sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
+	if (sqlite3_open_v2(temporary, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
 	    SQLITE_OK) {
 		rc = db_fail(&copy, err);
 		goto out;
@@ -117,7 +119,7 @@ int store_backup(struct store *store, const char *path, struct err *err)
 	arena = arena_new();
 	rc = file_temp(&temporary, path, arena, err);
 	if (rc == OK)
-		rc = copy_into(store, temporary, err);
+		rc = copy_into(store, temporary, path, err);
 	if (rc == OK)
 		rc = file_commit(temporary, path, err);
 	else if (temporary)

@@ -1,8 +1,9 @@
 /*
- * bench.h - pairs of measurements: ours, then the bare library doing the same work, five times in turn.
+ * bench.h - pairs of measurements: ours, then the bare library doing the same work, five times in
+ * turn.
  *
- * Prints one line: name, median of the ratios, limit, separated by tabs. Header only: each bench is one
- * program.
+ * Prints one line: name, median of the ratios, limit, separated by tabs. Header only: each bench is
+ * one program.
  */
 #ifndef CAPDO_BENCH_H
 #define CAPDO_BENCH_H
@@ -46,7 +47,8 @@ static inline double bench_time(bench_work *work, void *context, int round)
 }
 
 /* Both are run once before, uncounted. */
-static inline void bench_ratio(const char *name, bench_work *ours, bench_work *bare, void *context, double limit)
+static inline void bench_ratio(
+    const char *name, bench_work *ours, bench_work *bare, void *context, double limit)
 {
 	double ratio[BENCH_ROUNDS], ms[BENCH_ROUNDS], bare_ms[BENCH_ROUNDS];
 
@@ -57,8 +59,9 @@ static inline void bench_ratio(const char *name, bench_work *ours, bench_work *b
 		bare_ms[round] = bench_time(bare, context, round);
 		ratio[round] = ms[round] / bare_ms[round];
 	}
-	printf("%s\t%.2f\t%.2f\t# medians: ours %.2f ms, bare %.2f ms\n", name, bench_median(ratio, BENCH_ROUNDS), limit,
-	    bench_median(ms, BENCH_ROUNDS), bench_median(bare_ms, BENCH_ROUNDS));
+	printf("%s\t%.2f\t%.2f\t# medians: ours %.2f ms, bare %.2f ms\n", name,
+	    bench_median(ratio, BENCH_ROUNDS), limit, bench_median(ms, BENCH_ROUNDS),
+	    bench_median(bare_ms, BENCH_ROUNDS));
 	fflush(stdout);
 }
 

@@ -43,13 +43,15 @@ static void add(struct work *work, enum event_kind kind, const xmlChar *name, co
 		work->room = work->room ? 2 * work->room : 65536;
 		work->event = realloc(work->event, work->room * sizeof(*work->event));
 	}
-	work->event[work->count++] = (struct event){ kind, name ? xmlDictLookup(work->names, name, -1) : NULL,
+	work->event[work->count++] = (struct event){ kind,
+		name ? xmlDictLookup(work->names, name, -1) : NULL,
 		value ? xmlStrdup(value) : NULL };
 }
 
 static void take(struct work *work)
 {
-	xmlTextReader *reader = xmlReaderForFile(work->ours, NULL, XML_PARSE_NOBLANKS | XML_PARSE_NONET | XML_PARSE_HUGE);
+	xmlTextReader *reader = xmlReaderForFile(
+	    work->ours, NULL, XML_PARSE_NOBLANKS | XML_PARSE_NONET | XML_PARSE_HUGE);
 
 	while (xmlTextReaderRead(reader) == 1) {
 		bool empty = xmlTextReaderIsEmptyElement(reader);
@@ -58,7 +60,8 @@ static void take(struct work *work)
 		case XML_READER_TYPE_ELEMENT:
 			add(work, EVENT_START, xmlTextReaderConstName(reader), NULL);
 			while (xmlTextReaderMoveToNextAttribute(reader) == 1)
-				add(work, EVENT_ATTRIBUTE, xmlTextReaderConstName(reader), xmlTextReaderConstValue(reader));
+				add(work, EVENT_ATTRIBUTE, xmlTextReaderConstName(reader),
+				    xmlTextReaderConstValue(reader));
 			if (empty)
 				add(work, EVENT_END, NULL, NULL);
 			break;

@@ -18,7 +18,8 @@ enum { WORDS = 12 };
 static char folder[] = "build/bench-XXXXXX";
 static char database[64], workbook[64], submission[64];
 
-/* Runs one command and prints its peak; `$D`, `$X`, `$S` stand for database, workbook, submission. */
+/* Runs one command and prints its peak; `$D`, `$X`, `$S` stand for database, workbook, submission.
+ */
 static void run(const char *const *word)
 {
 	const char *argv[WORDS + 4] = { "build/capdo", "--db", database };
@@ -28,8 +29,11 @@ static void run(const char *const *word)
 	pid_t child;
 
 	for (int i = 0; i < WORDS && word[i]; i++) {
-		argv[count++] = strcmp(word[i], "$X") == 0 ? workbook : strcmp(word[i], "$S") == 0 ? submission : word[i];
-		snprintf(name + strlen(name), sizeof(name) - strlen(name), "%s%s", i ? " " : "", word[i]);
+		argv[count++] = strcmp(word[i], "$X") == 0 ? workbook
+		    : strcmp(word[i], "$S") == 0           ? submission
+							   : word[i];
+		snprintf(name + strlen(name), sizeof(name) - strlen(name), "%s%s", i ? " " : "",
+		    word[i]);
 	}
 	child = fork();
 	if (child == 0) {
@@ -40,13 +44,15 @@ static void run(const char *const *word)
 		execv(argv[0], (char *const *)argv);
 		_exit(127);
 	}
-	if (wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+	if (wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) ||
+	    WEXITSTATUS(status) != 0) {
 		fprintf(stderr, "bench: '%s' failed\n", name);
 		exit(1);
 	}
 	unlink(workbook);
 	unlink(submission);
-	printf("memory of '%s'\t%.1f\t64.00\t# MB resident\n", name, (double)usage.ru_maxrss / 1024.0);
+	printf(
+	    "memory of '%s'\t%.1f\t64.00\t# MB resident\n", name, (double)usage.ru_maxrss / 1024.0);
 	fflush(stdout);
 }
 

@@ -1,8 +1,10 @@
 /*
  * Workbooks against bare libxlsxwriter writing the same cells.
  *
- * The calls of report/ that write cells are recorded on their way (the linker wraps them), then played
- * again on a workbook of nothing else: same sheets, cells, texts, as many formats.
+ * The calls of report/ that write cells and set the heights of rows are recorded on their way (the
+ * linker wraps them), then played again on a workbook of nothing else: same sheets, cells, texts,
+ * rows, as many formats. Charts, widths, page set-up and what it takes to find the cells are ours
+ * alone.
  */
 #include <xlsxwriter.h>
 
@@ -10,20 +12,26 @@
 #include "capdo/report.h"
 #include "world.h"
 
-lxw_error __real_worksheet_write_string(lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *);
-lxw_error __real_worksheet_write_number(lxw_worksheet *, lxw_row_t, lxw_col_t, double, lxw_format *);
+lxw_error __real_worksheet_write_string(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *);
+lxw_error __real_worksheet_write_number(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, double, lxw_format *);
 lxw_error __real_worksheet_write_blank(lxw_worksheet *, lxw_row_t, lxw_col_t, lxw_format *);
-lxw_error __real_worksheet_write_formula_num(lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *, double);
-lxw_error __real_worksheet_merge_range(lxw_worksheet *, lxw_row_t, lxw_col_t, lxw_row_t, lxw_col_t, const char *,
-    lxw_format *);
-lxw_error __wrap_worksheet_write_string(lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *);
-lxw_error __wrap_worksheet_write_number(lxw_worksheet *, lxw_row_t, lxw_col_t, double, lxw_format *);
+lxw_error __real_worksheet_write_formula_num(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *, double);
+lxw_error __real_worksheet_merge_range(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, lxw_row_t, lxw_col_t, const char *, lxw_format *);
+lxw_error __wrap_worksheet_write_string(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *);
+lxw_error __wrap_worksheet_write_number(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, double, lxw_format *);
 lxw_error __wrap_worksheet_write_blank(lxw_worksheet *, lxw_row_t, lxw_col_t, lxw_format *);
-lxw_error __wrap_worksheet_write_formula_num(lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *, double);
-lxw_error __wrap_worksheet_merge_range(lxw_worksheet *, lxw_row_t, lxw_col_t, lxw_row_t, lxw_col_t, const char *,
-    lxw_format *);
+lxw_error __wrap_worksheet_write_formula_num(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, const char *, lxw_format *, double);
+lxw_error __wrap_worksheet_merge_range(
+    lxw_worksheet *, lxw_row_t, lxw_col_t, lxw_row_t, lxw_col_t, const char *, lxw_format *);
 
-enum cell_kind { CELL_STRING, CELL_NUMBER, CELL_BLANK, CELL_FORMULA, CELL_MERGE };
+enum cell_kind { CELL_STRING, CELL_NUMBER, CELL_BLANK, CELL_FORMULA, CELL_MERGE, CELL_ROW };
 
 struct cell {
 	enum cell_kind kind;
@@ -69,39 +77,61 @@ static void record(struct cell cell, lxw_worksheet *sheet, lxw_format *format, c
 	tape.cell[tape.count++] = cell;
 }
 
-lxw_error __wrap_worksheet_write_string(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text,
-    lxw_format *format)
+lxw_error __wrap_worksheet_write_string(
+    lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
 {
-	record((struct cell){ .kind = CELL_STRING, .row = row, .column = column }, sheet, format, text);
+	record((struct cell){ .kind = CELL_STRING, .row = row, .column = column }, sheet, format,
+	    text);
 	return __real_worksheet_write_string(sheet, row, column, text, format);
 }
 
-lxw_error __wrap_worksheet_write_number(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, double number,
-    lxw_format *format)
+lxw_error __wrap_worksheet_write_number(
+    lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, double number, lxw_format *format)
 {
-	record((struct cell){ .kind = CELL_NUMBER, .row = row, .column = column, .number = number }, sheet, format, NULL);
+	record((struct cell){ .kind = CELL_NUMBER, .row = row, .column = column, .number = number },
+	    sheet, format, NULL);
 	return __real_worksheet_write_number(sheet, row, column, number, format);
 }
 
-lxw_error __wrap_worksheet_write_blank(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, lxw_format *format)
+lxw_error __wrap_worksheet_write_blank(
+    lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, lxw_format *format)
 {
-	record((struct cell){ .kind = CELL_BLANK, .row = row, .column = column }, sheet, format, NULL);
+	record(
+	    (struct cell){ .kind = CELL_BLANK, .row = row, .column = column }, sheet, format, NULL);
 	return __real_worksheet_write_blank(sheet, row, column, format);
 }
 
-lxw_error __wrap_worksheet_write_formula_num(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text,
-    lxw_format *format, double number)
+lxw_error __wrap_worksheet_write_formula_num(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+    const char *text, lxw_format *format, double number)
 {
-	record((struct cell){ .kind = CELL_FORMULA, .row = row, .column = column, .number = number }, sheet, format, text);
+	record(
+	    (struct cell){ .kind = CELL_FORMULA, .row = row, .column = column, .number = number },
+	    sheet, format, text);
 	return __real_worksheet_write_formula_num(sheet, row, column, text, format, number);
 }
 
-lxw_error __wrap_worksheet_merge_range(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, lxw_row_t last_row,
-    lxw_col_t last_column, const char *text, lxw_format *format)
+lxw_error __wrap_worksheet_merge_range(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
+    lxw_row_t last_row, lxw_col_t last_column, const char *text, lxw_format *format)
 {
-	record((struct cell){ .kind = CELL_MERGE, .row = row, .column = column, .last_row = last_row,
-	    .last_column = last_column }, sheet, format, text);
-	return __real_worksheet_merge_range(sheet, row, column, last_row, last_column, text, format);
+	record((struct cell){ .kind = CELL_MERGE,
+		   .row = row,
+		   .column = column,
+		   .last_row = last_row,
+		   .last_column = last_column },
+	    sheet, format, text);
+	return __real_worksheet_merge_range(
+	    sheet, row, column, last_row, last_column, text, format);
+}
+
+lxw_error __real_worksheet_set_row(lxw_worksheet *, lxw_row_t, double, lxw_format *);
+lxw_error __wrap_worksheet_set_row(lxw_worksheet *, lxw_row_t, double, lxw_format *);
+
+lxw_error __wrap_worksheet_set_row(
+    lxw_worksheet *sheet, lxw_row_t row, double height, lxw_format *format)
+{
+	record(
+	    (struct cell){ .kind = CELL_ROW, .row = row, .number = height }, sheet, format, NULL);
+	return __real_worksheet_set_row(sheet, row, height, format);
 }
 
 static void tape_clear(void)
@@ -125,11 +155,15 @@ static void play(lxw_worksheet *sheet, const struct cell *cell, lxw_format *form
 		__real_worksheet_write_blank(sheet, cell->row, cell->column, format);
 		break;
 	case CELL_FORMULA:
-		__real_worksheet_write_formula_num(sheet, cell->row, cell->column, cell->text, format, cell->number);
+		__real_worksheet_write_formula_num(
+		    sheet, cell->row, cell->column, cell->text, format, cell->number);
+		break;
+	case CELL_ROW:
+		__real_worksheet_set_row(sheet, cell->row, cell->number, format);
 		break;
 	case CELL_MERGE:
-		__real_worksheet_merge_range(sheet, cell->row, cell->column, cell->last_row, cell->last_column, cell->text,
-		    format);
+		__real_worksheet_merge_range(sheet, cell->row, cell->column, cell->last_row,
+		    cell->last_column, cell->text, format);
 		break;
 	}
 }
@@ -156,7 +190,8 @@ static void bare(void *context, int round)
 		format_set_font_size(format[i], 8 + i % 40);
 	}
 	for (size_t i = 0; i < tape.count; i++)
-		play(sheet[tape.cell[i].sheet], &tape.cell[i], tape.cell[i].format < 0 ? NULL : format[tape.cell[i].format]);
+		play(sheet[tape.cell[i].sheet], &tape.cell[i],
+		    tape.cell[i].format < 0 ? NULL : format[tape.cell[i].format]);
 	if (workbook_close(book) != LXW_NO_ERROR)
 		exit(1);
 }
@@ -198,7 +233,8 @@ int main(void)
 	world_make(&work.world, 1);
 	world_path(&work.world, "ours.xlsx", work.ours, sizeof(work.ours));
 	world_path(&work.world, "bare.xlsx", work.bare, sizeof(work.bare));
-	world_must(app_view_system(&work.system, work.world.app, NULL, "HT0001", arena, &err), &err);
+	world_must(
+	    app_view_system(&work.system, work.world.app, NULL, "HT0001", arena, &err), &err);
 	run(&work, "system workbook / bare libxlsxwriter", system_ours);
 	world_remove(&work.world);
 	world_make(&work.world, 1000);

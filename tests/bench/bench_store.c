@@ -26,34 +26,43 @@ static void must(int rc, const struct err *err)
 	exit(1);
 }
 
-static void put(struct work *work, const char *shape, struct place place, const struct value *value, size_t count)
+static void put(struct work *work, const char *shape, struct place place, const struct value *value,
+    size_t count)
 {
 	struct arena *arena = arena_new();
 	struct err err;
 
-	must(app_put(NULL, work->app, model_shape(shape), &place, value, count, true, arena, &err), &err);
+	must(app_put(NULL, work->app, model_shape(shape), &place, value, count, true, arena, &err),
+	    &err);
 	arena_free(arena);
 }
 
 /* A system of level 3 with six assets of each kind: some 300 answers. */
 static void make(struct work *work, const char *folder)
 {
-	static const char *const facts[][2] = { { "function", "citizen-service" }, { "info", "public personal" },
-		{ "public-service-degree", "4" }, { "defence-security", "no" }, { "national-egov", "no" },
+	static const char *const facts[][2] = { { "function", "citizen-service" },
+		{ "info", "public personal" }, { "public-service-degree", "4" },
+		{ "defence-security", "no" }, { "national-egov", "no" },
 		{ "national-data-store", "no" }, { "prime-minister-decision", "no" } };
-	static const char *const kinds[] = { "network-device", "server", "application", "data-set" };
+	static const char *const kinds[] = { "network-device", "server", "application",
+		"data-set" };
 	char path[128];
-	struct app_options options = { .path = path, .person = "an", .mode = APP_CREATE, .today = 20779 };
+	struct app_options options = {
+		.path = path, .person = "an", .mode = APP_CREATE, .today = 20779
+	};
 	struct arena *arena = arena_new();
 	struct system_view *view;
 	struct err err;
 
 	snprintf(path, sizeof(path), "%s/bench.db", folder);
 	must(app_open(&work->app, &options, &err), &err);
-	put(work, "agency", (struct place){ .key = { "A" } }, (const struct value[]){ { "name", "Sở Mẫu" } }, 1);
-	put(work, "system", (struct place){ .key = { "S" } }, (const struct value[]){ { "name", "Cổng" } }, 1);
+	put(work, "agency", (struct place){ .key = { "A" } },
+	    (const struct value[]){ { "name", "Sở Mẫu" } }, 1);
+	put(work, "system", (struct place){ .key = { "S" } },
+	    (const struct value[]){ { "name", "Cổng" } }, 1);
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
-		must(app_fact(work->app, "A", "S", NULL, facts[i][0], facts[i][1], NULL, &err), &err);
+		must(app_fact(work->app, "A", "S", NULL, facts[i][0], facts[i][1], NULL, &err),
+		    &err);
 	for (int i = 0; i < 48; i++) {
 		char code[16];
 
@@ -87,10 +96,12 @@ static void fill(struct work *work)
 
 	must(app_view_system(&view, work->app, "A", "S", arena, &err), &err);
 	for (size_t i = 0; i < work->requirements; i++) {
-		const struct requirement *requirement = view->assessment[0].item[i].item.requirement;
+		const struct requirement
+		    *requirement = view->assessment[0].item[i].item.requirement;
 		bool per_asset = false;
 
-		for (struct node *asset = node_first(view->node, "asset"); asset; asset = asset->next) {
+		for (struct node *asset = node_first(view->node, "asset"); asset;
+		     asset = asset->next) {
 			if (!node_is(asset, "kind", requirement->scope))
 				continue;
 			per_asset = true;
@@ -152,9 +163,13 @@ static void open_bare(struct work *work, const char *folder)
 
 	snprintf(path, sizeof(path), "%s/bare.db", folder);
 	if (sqlite3_open(path, &work->db) != SQLITE_OK ||
-	    sqlite3_exec(work->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-	    "CREATE TABLE answer (id INTEGER PRIMARY KEY, requirement TEXT NOT NULL, text TEXT NOT NULL) STRICT", 0, 0, 0) ||
-	    sqlite3_prepare_v2(work->db, "INSERT INTO answer (requirement, text) VALUES (?, ?)", -1, &work->insert, NULL))
+	    sqlite3_exec(work->db,
+		"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+		"CREATE TABLE answer (id INTEGER PRIMARY KEY, requirement TEXT NOT NULL, text TEXT "
+	        "NOT NULL) STRICT",
+		0, 0, 0) ||
+	    sqlite3_prepare_v2(work->db, "INSERT INTO answer (requirement, text) VALUES (?, ?)", -1,
+		&work->insert, NULL))
 		exit(1);
 }
 
@@ -175,8 +190,8 @@ int main(void)
 	sqlite3_close(work.db);
 	app_close(work.app);
 	for (int i = 0; i < 6; i++) {
-		static const char *const names[] = { "bench.db", "bench.db-wal", "bench.db-shm", "bare.db", "bare.db-wal",
-			"bare.db-shm" };
+		static const char *const names[] = { "bench.db", "bench.db-wal", "bench.db-shm",
+			"bare.db", "bare.db-wal", "bare.db-shm" };
 
 		snprintf(command, sizeof(command), "%s/%s", folder, names[i]);
 		unlink(command);

@@ -1,5 +1,6 @@
 /*
- * world.h - an agency of many systems for the benches: generated, merged into a new store in one go.
+ * world.h - an agency of many systems for the benches: generated, merged into a new store in one
+ * go.
  */
 #ifndef CAPDO_BENCH_WORLD_H
 #define CAPDO_BENCH_WORLD_H
@@ -24,13 +25,15 @@ static inline void world_must(int rc, const struct err *err)
 	exit(1);
 }
 
-static inline const char *world_path(const struct world *world, const char *name, char *out, size_t size)
+static inline const char *world_path(
+    const struct world *world, const char *name, char *out, size_t size)
 {
 	snprintf(out, size, "%s/%s", world->folder, name);
 	return out;
 }
 
-static inline void world_fact(struct node *system, struct arena *arena, const char *id, const char *value)
+static inline void world_fact(
+    struct node *system, struct arena *arena, const char *id, const char *value)
 {
 	struct node *fact = node_new(arena, model_shape("fact"), system);
 
@@ -39,8 +42,8 @@ static inline void world_fact(struct node *system, struct arena *arena, const ch
 	node_put(fact, "person", "an");
 }
 
-static inline void world_finding(struct node *assessment, struct arena *arena, const char *requirement,
-    const char *asset, size_t turn)
+static inline void world_finding(struct node *assessment, struct arena *arena,
+    const char *requirement, const char *asset, size_t turn)
 {
 	static const char *const status[] = { "met", "partial", "unmet", "met", "met" };
 	struct node *finding = node_new(arena, model_shape("finding"), assessment);
@@ -48,17 +51,20 @@ static inline void world_finding(struct node *assessment, struct arena *arena, c
 	node_put(finding, "requirement", requirement);
 	node_put(finding, "asset", asset);
 	node_put(finding, "status", status[turn % 5]);
-	node_put(finding, "current", "Đã ban hành quy chế, đang áp dụng cho toàn đơn vị; kiểm tra sáu tháng một lần.");
+	node_put(finding, "current",
+	    "Đã ban hành quy chế, đang áp dụng cho toàn đơn vị; kiểm tra sáu tháng một lần.");
 	node_put(finding, "measure", "Bổ sung quy trình, phân công người chịu trách nhiệm.");
 	node_put(finding, "person", "Cán bộ công nghệ thông tin");
 	node_put(finding, "due", "2026-12-31");
 }
 
-/* One system; findings one per requirement of the level, and one per asset where it is about assets. */
-static inline void world_system(struct node *agency, const struct world *world, struct arena *arena, int number,
-    int level, int assets)
+/* One system; findings one per requirement of the level, and one per asset where it is about
+ * assets. */
+static inline void world_system(struct node *agency, const struct world *world, struct arena *arena,
+    int number, int level, int assets)
 {
-	static const char *const kinds[] = { "network-device", "server", "application", "data-set" };
+	static const char *const kinds[] = { "network-device", "server", "application",
+		"data-set" };
 	const struct pack *pack = packs_find(app_packs(world->app), "tt12-2022");
 	struct node *system = node_new(arena, model_shape("system"), agency);
 	struct node *assessment, *node;
@@ -83,9 +89,11 @@ static inline void world_system(struct node *agency, const struct world *world, 
 	node_put(assessment, "pack", "tt12-2022");
 	node_put(assessment, "pack-version", pack->version);
 	node_put(assessment, "threats", "threats-1");
-	node_put(assessment, "threats-version", packs_find(app_packs(world->app), "threats-1")->version);
+	node_put(
+	    assessment, "threats-version", packs_find(app_packs(world->app), "threats-1")->version);
 	node_put(assessment, "method", "method-1");
-	node_put(assessment, "method-version", packs_find(app_packs(world->app), "method-1")->version);
+	node_put(
+	    assessment, "method-version", packs_find(app_packs(world->app), "method-1")->version);
 	node_put(assessment, "started", "2026-11-01T02:00:00Z");
 	for (size_t i = 0; i < pack->requirement_count; i++) {
 		bool per_asset = false;
@@ -95,15 +103,18 @@ static inline void world_system(struct node *agency, const struct world *world, 
 		for (node = node_first(system, "asset"); node; node = node->next) {
 			if (!node_is(node, "kind", pack->requirement[i].scope))
 				continue;
-			world_finding(assessment, arena, pack->requirement[i].id, node_get(node, "code"), turn++);
+			world_finding(assessment, arena, pack->requirement[i].id,
+			    node_get(node, "code"), turn++);
 			per_asset = true;
 		}
 		if (!per_asset)
 			world_finding(assessment, arena, pack->requirement[i].id, NULL, turn++);
 	}
-	for (size_t i = 0; i < packs_find(app_packs(world->app), "threats-1")->scenario_count; i++) {
+	for (size_t i = 0; i < packs_find(app_packs(world->app), "threats-1")->scenario_count;
+	     i++) {
 		node = node_new(arena, model_shape("rating"), assessment);
-		node_put(node, "scenario", packs_find(app_packs(world->app), "threats-1")->scenario[i].id);
+		node_put(node, "scenario",
+		    packs_find(app_packs(world->app), "threats-1")->scenario[i].id);
 		node_put(node, "likelihood", arena_print(arena, "%d", 1 + (int)(turn + i) % 5));
 		node_put(node, "impact", arena_print(arena, "%d", 1 + (int)(turn + 2 * i) % 5));
 		node_put(node, "reason", "Theo tình hình thực tế của đơn vị.");
@@ -114,7 +125,9 @@ static inline void world_system(struct node *agency, const struct world *world, 
 static inline void world_make(struct world *world, int systems)
 {
 	char path[64];
-	struct app_options options = { .person = "an", .mode = APP_CREATE, .today = day_from_ymd(2026, 11, 22) };
+	struct app_options options = {
+		.person = "an", .mode = APP_CREATE, .today = day_from_ymd(2026, 11, 22)
+	};
 	struct arena *arena = arena_new();
 	struct node *agency = node_new(arena, model_root(), NULL);
 	struct node *year = node_new(arena, model_shape("year"), agency);
@@ -131,15 +144,16 @@ static inline void world_make(struct world *world, int systems)
 	node_put(agency, "sample", "yes");
 	node_put(year, "year", "2026");
 	for (int i = 1; i <= systems; i++)
-		world_system(agency, world, arena, i, systems == 1 ? 3 : 1 + i % 2, systems == 1 ? 48 : 0);
+		world_system(
+		    agency, world, arena, i, systems == 1 ? 3 : 1 + i % 2, systems == 1 ? 48 : 0);
 	world_must(app_merge(&counts, world->app, agency, "bench", false, &err), &err);
 	arena_free(arena);
 }
 
 static inline void world_remove(struct world *world)
 {
-	static const char *const names[] = { "bench.db", "bench.db-wal", "bench.db-shm", "ours.xlsx", "bare.xlsx",
-		"ours.xml", "bare.xml" };
+	static const char *const names[] = { "bench.db", "bench.db-wal", "bench.db-shm",
+		"ours.xlsx", "bare.xlsx", "ours.xml", "bare.xml" };
 	char path[64];
 
 	app_close(world->app);

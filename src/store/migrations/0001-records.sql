@@ -276,6 +276,7 @@ CREATE TABLE action (
     parent TEXT NOT NULL REFERENCES system (id) ON DELETE RESTRICT, -- the information system
     code TEXT NOT NULL,                          -- code
     state TEXT NOT NULL,                         -- state
+    year INTEGER,                                -- year of the assessment it belongs to; empty: of all
     requirement TEXT,                            -- requirement
     scenario TEXT,                               -- scenario
     asset TEXT,                                  -- asset

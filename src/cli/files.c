@@ -1,0 +1,129 @@
+/*
+ * files.c - files in and out: submissions, workbooks.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "capdo/exchange.h"
+#include "capdo/report.h"
+#include "cli_priv.h"
+
+/* ---- load ----------------------------------------------------------------------------------- */
+
+struct names {
+	const char **at;
+	size_t count, room;
+};
+
+static void add_name(struct names *names, struct arena *arena, const char *name)
+{
+	names->at = arena_grow(arena, names->at, names->count, &names->room, sizeof(*names->at));
+	names->at[names->count++] = name;
+}
+
+/* A folder stands for its XML files. */
+static int list_files(struct names *names, struct cli *cli, struct err *err)
+{
+	for (size_t i = 0; i < cli->word_count; i++) {
+		const char *path = cli->word[i];
+		char **inside;
+		size_t count;
+
+		if (file_list(&inside, &count, path, ".xml", cli->arena, NULL) < 0) {
+			add_name(names, cli->arena, path);
+			continue;
+		}
+		if (count == 0)
+			return err_set(
+			    err, FAIL_NOT_FOUND, "the folder '%s' has no XML files", path);
+		for (size_t j = 0; j < count; j++)
+			add_name(
+			    names, cli->arena, arena_print(cli->arena, "%s/%s", path, inside[j]));
+	}
+	return OK;
+}
+
+int run_load(struct cli *cli, struct err *err)
+{
+	bool dry_run = cli_option(cli, "dry-run") != NULL;
+	struct names names = { 0 };
+	struct err first = { 0 };
+	size_t failed = 0;
+	int rc = list_files(&names, cli, err);
+
+	for (size_t i = 0; rc == OK && i < names.count; i++) {
+		struct merge_counts counts = { 0 };
+		struct err one = { 0 };
+		int done = exchange_import(&counts, cli->app, names.at[i], dry_run, &one);
+
+		if (done == OK) {
+			screen_say(dry_run
+				? _("%s: would add %zu, change %zu, leave %zu as they are")
+				: _("%s: added %zu, changed %zu, left %zu as they are"),
+			    names.at[i], counts.added, counts.changed, counts.same);
+		} else if (failed++ == 0) {
+			first = one;
+			first.code = done;
+		}
+		if (done < 0 && names.count > 1)
+			ask_refused(&one);
+		if (names.count > 1)
+			progress(i + 1, names.count);
+	}
+	if (rc == OK && failed > 0 && names.count > 1)
+		rc = err_set(err, first.code, "%zu of %zu files were refused", failed, names.count);
+	else if (rc == OK && failed > 0) {
+		*err = first;
+		rc = first.code;
+	}
+	return rc;
+}
+
+/* ---- out ------------------------------------------------------------------------------------ */
+
+static int say_written(const char *path)
+{
+	if (strcmp(path, "-") != 0)
+		screen_say(_("written: %s"), path);
+	return OK;
+}
+
+int run_export(struct cli *cli, struct err *err)
+{
+	const char *path = cli_option(cli, "output");
+	struct exchange_info info = { .year = cli_option(cli, "year") };
+	struct agency_view *view;
+	int rc =
+	    app_view_agency(&view, cli->app, cli_option(cli, "agency"), info.year, cli->arena, err);
+
+	if (rc < 0)
+		return rc;
+	exchange_packs(&info, view->node, cli->packs, cli->arena);
+	fflush(stdout);
+	rc = exchange_write(path, &info, view->node, err);
+	return rc < 0 ? rc : say_written(path);
+}
+
+int run_report_system(struct cli *cli, struct err *err)
+{
+	const char *path = cli_option(cli, "output");
+	struct system_view *view;
+	int rc = app_view_system(
+	    &view, cli->app, cli_option(cli, "agency"), cli->word[0], cli->arena, err);
+
+	if (rc == OK)
+		rc = report_system(path, cli->app, view, cli_option(cli, "year"), err);
+	return rc < 0 ? rc : say_written(path);
+}
+
+int run_report_agency(struct cli *cli, struct err *err)
+{
+	const char *path = cli_option(cli, "output");
+	const char *year = cli_option(cli, "year");
+	struct agency_view *view;
+	int rc = app_view_agency(&view, cli->app, cli->word[0], year, cli->arena, err);
+
+	if (rc == OK)
+		rc = report_agency(path, cli->app, view, year, err);
+	return rc < 0 ? rc : say_written(path);
+}

@@ -1,0 +1,65 @@
+/*
+ * options.c - the table of options, those of every command first.
+ */
+#include <string.h>
+
+#include "cli_priv.h"
+
+enum { GENERAL = 6 };
+
+static const struct flag options[] = {
+	{ "db", "FILE", N_("the database (CAPDO_DB; else capdo.db)") },
+	{ "user", "LOGIN", N_("who is at work (CAPDO_USER; else the setting 'person')") },
+	{ "lang", "vi|en", N_("language (CAPDO_LANG; else vi)") },
+	{ "packs", "FOLDER", N_("folder of packs that add to the built-in ones or replace them") },
+	{ "as-of", "DAY", N_("the day that counts as today, like 2026-11-22") },
+	{ "help", NULL, N_("show how the command is used") },
+
+	{ "agency", "CODE", N_("the agency; not needed where there is only one") },
+	{ "year", "YEAR", N_("the year; the current one when not given") },
+	{ "xml", NULL, N_("write XML") },
+	{ "whole", NULL, N_("remove what is below it too") },
+	{ "again", NULL, N_("ask also what is answered already") },
+	{ "component", "CODE", N_("the component system; else the system itself") },
+	{ "evidence", "TEXT", N_("what the answer rests on") },
+	{ "facts", "FILE", N_("file of facts (XML)") },
+	{ "pack", "PACK", N_("the regulation pack") },
+	{ "proposed", "LEVEL",
+	    N_("propose this level; another one than the criteria give needs a reason") },
+	{ "reason", "TEXT", N_("the reason") },
+	{ "group", "GROUP", N_("only this group of the checklist") },
+	{ "asset", "CODE", N_("the answer for this asset; else for all alike") },
+	{ "all", NULL, N_("the same answer for all assets, also those that had one of their own") },
+	{ "place", "TEXT", N_("where the evidence is kept") },
+	{ "file", "FILE", N_("the file itself: its hash and size are kept") },
+	{ "attach", NULL, N_("keep the content of the file too") },
+	{ "code", "CODE", N_("the code of the evidence; else the next free one") },
+	{ "scenario", "SCENARIO", N_("only this scenario") },
+	{ "by", "NAME", N_("who accepts the risk") },
+	{ "until", "DAY", N_("until when it is accepted") },
+	{ "output", "FILE", N_("the file to write (-o)") },
+	{ "dry-run", NULL, N_("only say what would change") },
+	{ "from", "NUMBER", N_("number of the first row") },
+	{ "level", "LEVEL", N_("what this level demands, 1 to 5") },
+};
+
+const struct flag *option_at(size_t index)
+{
+	return index < sizeof(options) / sizeof(options[0]) ? &options[index] : NULL;
+}
+
+bool option_is_general(const struct flag *option)
+{
+	return option - options < GENERAL;
+}
+
+const struct flag *option_find(const char *name)
+{
+	const struct flag *option;
+
+	for (size_t i = 0; (option = option_at(i)); i++) {
+		if (strcmp(option->name, name) == 0)
+			return option;
+	}
+	return NULL;
+}
