@@ -4,14 +4,21 @@
 set -eu
 capdo=$1
 out=$2
-sample=$(dirname "$0")/../templates/sample
-schema=$(dirname "$0")/../templates/exchange/capdo-1.xsd
+sample=templates/sample
+schema=templates/exchange/capdo-1.xsd
 year=2026
 # the same results whenever it is run
 export CAPDO_CLOCK=2026-11-22T03:00:00Z CAPDO_DB="$out/tinh-mau.db" CAPDO_LANG=vi LC_ALL=C.UTF-8
 
 say() { printf '\n== %s\n' "$*"; }
-run() { printf '$ capdo %s\n' "$*"; "$capdo" "$@"; }
+run() {
+	printf '$ capdo'
+	for word; do
+		case $word in *' '*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
+	done
+	printf '\n'
+	"$capdo" "$@"
+}
 codes() { "$capdo" "$@" --xml | sed -n 's/^  <[a-z-]* [^>]*code="\([^"]*\)".*/\1/p'; }
 
 rm -rf "$out"
@@ -27,7 +34,10 @@ for agency in $(codes agency list); do
 		"$capdo" level decide "$system" --agency "$agency" >>"$out/cap-do.txt"
 	done
 done
-printf 'đã xác định: %s hệ thống (chi tiết: %s)\n' "$(grep -c . "$out/cap-do.txt")" "$out/cap-do.txt"
+for level in 1 2 3 4 5; do
+	printf 'cấp độ %s: %s hệ thống\n' $level "$(grep -c "^đã lưu: .* = $level\$" "$out/cap-do.txt" || :)"
+done
+echo "căn cứ của từng hệ thống: $out/cap-do.txt"
 
 say "3. Một cán bộ, một hệ thống mới: từ đăng ký đến báo cáo"
 agency=$(codes agency list | head -n 1)

@@ -97,6 +97,8 @@ static int merge_one(
 		after->value[i] = node->value[i];
 		differs = true;
 	}
+	if (!there)
+		record_fresh(merging->app, after, merging->arena);
 	spot_of(&spot, node);
 	rc = record_check(merging->app, after, &spot, merging->arena, err);
 	if (rc == OK && !there) {

@@ -103,6 +103,26 @@ static int check_key(const char **out, const struct shape *shape, const char *co
 	return rc;
 }
 
+static void put_missing(struct node *node, const char *field, const char *value)
+{
+	if (!node_get(node, field))
+		node_put(node, field, value);
+}
+
+void record_fresh(struct app *app, struct node *node, struct arena *arena)
+{
+	const struct pack *pack = packs_in_force(app->packs, PACK_OBLIGATIONS, app->today);
+
+	if (strcmp(node->shape->name, "year") == 0 && pack && !node_get(node, "obligations")) {
+		node_put(node, "obligations", pack->id);
+		node_put(node, "obligations-version", pack->version);
+	}
+	if (strcmp(node->shape->name, "year") == 0)
+		put_missing(node, "state", "draft");
+	if (strcmp(node->shape->name, "action") == 0)
+		put_missing(node, "year", arena_copy_n(arena, app->today, 4));
+}
+
 /* Of a system whose content must not be kept here: what the record may still say. */
 static int check_stopped(struct app *app, const struct node *before, const struct node *after,
     struct arena *arena, struct err *err)
@@ -153,6 +173,8 @@ static int keep_in_transaction(struct store *store, void *context, struct err *e
 	if (keep->refresh || !before || difference(before, after, arena))
 		for (size_t i = 0; i < keep->automatic_count; i++)
 			node_put(after, keep->automatic[i].field, keep->automatic[i].text);
+	if (!before)
+		record_fresh(app, after, arena);
 	rc = node_complete(after, err);
 	if (rc == OK && before && strcmp(after->shape->name, "system") == 0)
 		rc = check_stopped(app, before, after, arena, err);
@@ -209,43 +231,13 @@ static int find_spot(struct keep *keep, struct app *app, const struct place *pla
 	return spot_find(&keep->spot, app, keep->shape, place, arena, err);
 }
 
-/* What the program adds to a record that is new: an agency's year names its pack of obligations, an
- * action the year it was planned in. Returns how many values. */
-static size_t fresh_values(struct value out[3], struct app *app, const struct shape *shape,
-    const struct value *value, size_t count, struct arena *arena)
-{
-	const struct pack *pack = packs_in_force(app->packs, PACK_OBLIGATIONS, app->today);
-
-	if (strcmp(shape->name, "year") == 0 && pack) {
-		out[0] = (struct value){ "state", "draft" };
-		out[1] = (struct value){ "obligations", pack->id };
-		out[2] = (struct value){ "obligations-version", pack->version };
-		return 3;
-	}
-	if (strcmp(shape->name, "action") != 0)
-		return 0;
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(value[i].field, "year") == 0)
-			return 0;
-	out[0] = (struct value){ "year", arena_copy_n(arena, app->today, 4) };
-	return 1;
-}
-
 int app_put(struct node **out, struct app *app, const struct shape *shape,
     const struct place *place, const struct value *value, size_t count, bool create,
     struct arena *arena, struct err *err)
 {
 	struct keep keep = { .shape = shape, .value = value, .count = count, .create = create };
-	struct value automatic[3];
-	struct node *there = NULL;
 	int rc = find_spot(&keep, app, place, arena, err);
 
-	if (rc == OK && keep.key[0])
-		rc = store_find(&there, app->store, shape, keep.spot.parent, keep.key, arena, err);
-	if (rc == OK && !there) {
-		keep.automatic = automatic;
-		keep.automatic_count = fresh_values(automatic, app, shape, value, count, arena);
-	}
 	if (rc == OK)
 		rc = app_keep(app, &keep, arena, err);
 	if (rc == OK && out)

@@ -168,9 +168,9 @@ void agency_overview(struct report *report, const struct agency_paper *paper)
 		row_section(sheet, _("IV. Threats of the year and readiness"));
 		pairs(sheet, paper->year, 0, paper->year->shape->field_count);
 	}
+	page_signatures(sheet);
 	row_section(sheet, _("V. The agency"));
 	pairs(sheet, agency, 0, agency->shape->field_count);
-	page_signatures(sheet);
 	sheet_end(sheet);
 }
 

@@ -241,8 +241,9 @@ void system_overview(struct report *report, const struct system_paper *paper)
 	} else {
 		row_text(sheet, STYLE_PLAIN, _("This system has no yearly assessment yet."));
 	}
+	/* what is signed are the results; the particulars follow */
+	page_signatures(sheet);
 	identity(sheet, paper->view->node);
 	agency_fields(sheet, report->source->agency, paper->year);
-	page_signatures(sheet);
 	sheet_end(sheet);
 }

@@ -143,12 +143,19 @@ static bool is_empty(const char *path)
  * full. Then nobody else writes the file either, and without anything in the log it is whole. */
 static bool lacks_room_for_lock(const struct store *store)
 {
-	int rc = sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
 	char *log;
 	bool whole;
 
-	if (rc != SQLITE_CANTOPEN && rc != SQLITE_IOERR_SHMSIZE && rc != SQLITE_IOERR_SHMOPEN)
+	switch (sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL)) {
+	case SQLITE_CANTOPEN:
+	case SQLITE_READONLY_CANTINIT:
+	case SQLITE_READONLY_DIRECTORY:
+	case SQLITE_IOERR_SHMOPEN:
+	case SQLITE_IOERR_SHMSIZE:
+		break;
+	default:
 		return false;
+	}
 	log = sqlite3_mprintf("%s-wal", store->path);
 	whole = !file_exists(log) || is_empty(log);
 	sqlite3_free(log);

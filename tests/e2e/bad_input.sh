@@ -538,8 +538,8 @@ facts f-cut 'a file cut off' ':3' <<'END'
 <facts xmlns="urn:capdo:facts:1">
 <fact id="function">intern
 END
-printf '<facts xmlns="urn:capdo:facts:1">\n<fact id="function">\377</fact></facts>\n' |
-	facts f-bytes 'bytes that are not UTF-8' ':2|UTF-8'
+printf '<facts xmlns="urn:capdo:facts:1">\n<fact id="function">\377</fact></facts>\n' >bytes.txt
+facts f-bytes 'bytes that are not UTF-8' ':2|UTF-8' <bytes.txt
 facts f-none 'an empty file' ':1' </dev/null
 refuse 2 'level check refuses a file that is not there' "'none.xml'" \
     level check --pack nd85-2016 --facts none.xml
