@@ -39,8 +39,8 @@ struct sourced {
 	const char *cite;
 	enum status status;
 	unsigned levels;
-	const char *kind; /* step.kind, dossier.for, inspection.of, rule.topic, content.duty,
-	                     exception.fact */
+	/* step.kind, dossier.for, inspection.of, rule.topic, content.duty, exception.fact */
+	const char *kind;
 	const char *by;         /* step.by, duty.who, exception.from */
 	const char *to;         /* duty.to, exception.to, step.managed-by */
 	int days;               /* step.days, inspection.months; 0: none */

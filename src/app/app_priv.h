@@ -55,8 +55,8 @@ int spot_open(struct app *app, const struct node *system, struct arena *arena, s
  * audit chain. Inside store_write. */
 int record_keep(struct app *app, const struct node *before, struct node *after, const char *parent,
     const char *verb, struct arena *arena, struct err *err);
-/* What the program adds to a record that is new where nothing was given: an agency's year is a draft and
- * names its pack of obligations, an action belongs to this year. */
+/* What the program adds to a record that is new where nothing was given: an agency's year is a
+ * draft and names its pack of obligations, an action belongs to this year. */
 void record_fresh(struct app *app, struct node *node, struct arena *arena);
 /* record_keep in a transaction of its own, for a record that is there. */
 int record_replace(struct app *app, const struct node *before, struct node *after, const char *verb,

@@ -307,7 +307,7 @@ static int remove_tree(struct removal *removal, struct node *node, struct err *e
 			rc = removal->whole ? remove_tree(removal, child, err)
 					    : err_set(err, FAIL_INVALID,
 						  "%s '%s' still has records below it (%s); add "
-			                          "--whole to remove them too",
+			    "--whole to remove them too",
 						  tr(node->shape->label),
 						  node_text(node, node->shape->field[0].name),
 						  tr(child->shape->label));

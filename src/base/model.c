@@ -134,7 +134,7 @@ static int check_words(const char **out, const struct field *field, struct arena
 /* Four digits stand together: they may be a year. */
 static const char *shown_bound(struct arena *arena, int64_t bound)
 {
-	return bound < 10000 ? arena_print(arena, "%" PRId64, bound)
+	return bound <= 9999 ? arena_print(arena, "%" PRId64, bound)
 			     : text_group_digits(arena, bound);
 }
 

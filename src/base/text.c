@@ -136,11 +136,10 @@ static int scan_text(struct scan *scan, const char *text, size_t length, bool li
 				    "the text has several lines where one is expected");
 		} else if (character != '\t' && is_control(character)) {
 			return err_set(err, FAIL_INVALID,
-			    "the text has a control character, U+%04" PRIX32, (uint32_t)character);
+			    "the text has a control character, U+%04X", (unsigned)character);
 		} else if (is_noncharacter(character)) {
 			return err_set(err, FAIL_INVALID,
-			    "the text has U+%04" PRIX32 ", which is no character",
-			    (uint32_t)character);
+			    "the text has U+%04X, which is no character", (unsigned)character);
 		}
 		scan->count++;
 		scan->plain = scan->plain && is_plain(character);

@@ -53,7 +53,7 @@ int read_calendar(struct reader *r, const xmlNode *root)
 			return fault(r, node,
 			    err_set(&r->note, FAIL_INVALID,
 				"day '%s' does not come after the one before it: each day once, in "
-			        "order",
+			    "order",
 				date));
 		item++;
 	}

@@ -59,7 +59,7 @@ static int check_impacts(struct reader *r, const xmlNode *root)
 				return fault(r, at,
 				    err_set(&r->note, FAIL_INVALID,
 					"option '%s' of a consequence has 0 points, but 1 to 5 "
-				        "were expected",
+				    "were expected",
 					xml_attr(r, at, "id")));
 		}
 	}
@@ -183,7 +183,7 @@ static int read_mitigations(struct reader *r, const xmlNode *node, struct scenar
 			return fault(r, at,
 			    err_set(&r->note, FAIL_INVALID,
 				"scenario '%s' is mitigated by '%s', which no pack that this one "
-			        "uses has",
+			    "uses has",
 				out->id, item->requirement));
 		index_add(&ids, item->requirement, item, at);
 		item++;
@@ -285,7 +285,7 @@ static int check_covered(struct reader *r, const xmlNode *root, const struct ind
 				return fault(r, root,
 				    err_set(&r->note, FAIL_INVALID,
 					"requirement '%s' of '%s' mitigates no scenario and is not "
-				        "in <unmapped>",
+				    "in <unmapped>",
 					id, used->id));
 		}
 	}

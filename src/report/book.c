@@ -75,17 +75,18 @@ static void describe(struct report *report, const char *title)
 	workbook_set_properties(report->book, &about);
 }
 
+/* The library tells its failures by names of its own; what people can do about them is the same. */
 static int finish(struct report *report, const char *temporary, const char *path, struct err *err)
 {
+	int kept = quiet_begin();
 	lxw_error failed = workbook_close(report->book);
 	int rc;
 
+	quiet_end(kept);
 	report->book = NULL;
-	if (failed != LXW_NO_ERROR)
-		return err_set(err, FAIL_ENV, "cannot write '%s': %s", path, lxw_strerror(failed));
-	if (report->rc != LXW_NO_ERROR)
-		return err_set(err, FAIL_ENV, "cannot write '%s': %s", path,
-		    lxw_strerror((lxw_error)report->rc));
+	if (failed != LXW_NO_ERROR || report->rc != LXW_NO_ERROR)
+		return err_set(err, FAIL_ENV,
+		    "cannot write '%s': the disk is full or failing; nothing was written", path);
 	rc = check_room(path, report->bytes, report->mem, err);
 	return rc < 0 ? rc : file_commit(temporary, path, err);
 }

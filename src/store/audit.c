@@ -70,7 +70,7 @@ static int insert_row(
 	store->sealing = true;
 	rc = db_prepare(&sql, store,
 	    SQL("INSERT INTO audit (seq, at, person, verb, record, record_id, detail, previous, "
-	        "hash)"
+	    "hash)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 	    err);
 	store->sealing = false;

@@ -86,8 +86,8 @@ static int copy_into(
 	sqlite3_backup *backup;
 	int rc = OK;
 
-	if (sqlite3_open_v2(temporary, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-	    SQLITE_OK) {
+	if (sqlite3_open_v2(temporary, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		NULL) != SQLITE_OK) {
 		rc = db_fail(&copy, err);
 		goto out;
 	}

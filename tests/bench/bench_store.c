@@ -166,7 +166,7 @@ static void open_bare(struct work *work, const char *folder)
 	    sqlite3_exec(work->db,
 		"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
 		"CREATE TABLE answer (id INTEGER PRIMARY KEY, requirement TEXT NOT NULL, text TEXT "
-	        "NOT NULL) STRICT",
+	    "NOT NULL) STRICT",
 		0, 0, 0) ||
 	    sqlite3_prepare_v2(work->db, "INSERT INTO answer (requirement, text) VALUES (?, ?)", -1,
 		&work->insert, NULL))

@@ -39,13 +39,15 @@ const char *const tiny_name[TINY_COUNT] = { "reg.xml", "req.xml", "thr.xml", "ob
 	"<value id=\"none\" weight=\"9\">" TEXT("v") "</value><value id=\"some\">" TEXT("v") "</value></fact>\n" \
 	"<fact id=\"colour\" type=\"choice\" status=\"confirmed\">" NAMED("question", "q") \
 	"<value id=\"red\">" TEXT("v") "</value><value id=\"blue\">" TEXT("v") "</value></fact>\n" \
-	"<fact id=\"users\" type=\"count\" max=\"500\" unit=\"people\" status=\"own\">" NAMED("question", "q") "</fact>\n" \
+	"<fact id=\"users\" type=\"count\" max=\"500\" unit=\"people\" status=\"own\">" \
+	NAMED("question", "q") "</fact>\n" \
 	"<fact id=\"nonstop\" type=\"yes-no\" yes-weight=\"1\" no-weight=\"4\" status=\"own\">" \
 	NAMED("question", "q") "</fact>\n"
 #define REGULATION_LISTS \
 	"<exception fact=\"harm\" from=\"none\" to=\"some\" status=\"own\">" TEXT("x") "</exception>\n" \
 	"<components rule=\"highest\" cite=\"act:2.1\" status=\"confirmed\">" TEXT("x") "</components>\n" \
-	"<step id=\"s1\" kind=\"prepare\" by=\"operator\" levels=\"1 2 3\" status=\"confirmed\">" TEXT("x") "</step>\n" \
+	"<step id=\"s1\" kind=\"prepare\" by=\"operator\" levels=\"1 2 3\" status=\"confirmed\">" \
+	TEXT("x") "</step>\n" \
 	"<step id=\"s2\" kind=\"approval\" by=\"owner\" managed-by=\"operator\" levels=\"4 5\" days=\"15\"" \
 	" day-kind=\"working\" cite=\"act:2.1\" status=\"confirmed\">" TEXT("x") "</step>\n" \
 	"<body id=\"operator\" status=\"confirmed\">" TEXT("x") "</body>\n" \

@@ -299,7 +299,8 @@ static void a_state_secret_stops_all_content(void **state)
 
 	make_system(f);
 	MUST(app_fact(f->app, NULL, "PM", NULL, "info", "state-secret", "lời giải thích không được lưu", e));
-	assert_int_equal(app_put(NULL, f->app, model_shape("asset"), &place, asset, 2, true, f->arena, &err), FAIL_INVALID);
+	assert_int_equal(
+	    app_put(NULL, f->app, model_shape("asset"), &place, asset, 2, true, f->arena, &err), FAIL_INVALID);
 	assert_int_equal(app_put(NULL, f->app, model_shape("system"), &system, purpose, 1, false, f->arena, &err),
 	    FAIL_INVALID);
 	/* taken back, work goes on */
@@ -323,7 +324,8 @@ static void writing_the_same_again_leaves_no_audit_row(void **state)
 static void an_assessor_of_one_agency_sees_no_other(void **state)
 {
 	struct fixture *f = *state;
-	const struct value account[] = { { "role", "assessor" }, { "agency", "SM" }, { "name", "Bình" }, { "active", "yes" } };
+	const struct value account[] = { { "role", "assessor" }, { "agency", "SM" }, { "name", "Bình" },
+		{ "active", "yes" } };
 	const struct place place = { .key = { "binh" } };
 	const struct place theirs = { .agency = "SK", .key = { "HT" } };
 	const struct value name[] = { { "name", "x" } };
@@ -341,7 +343,8 @@ static void an_assessor_of_one_agency_sees_no_other(void **state)
 	MUST(app_list(&first, f->app, model_root(), &(struct place){ 0 }, f->arena, e));
 	assert_string_equal(node_get(first, "code"), "SM");
 	assert_null(first->next);
-	assert_int_equal(app_put(NULL, f->app, model_shape("system"), &theirs, name, 1, false, f->arena, &err), FAIL_DENIED);
+	assert_int_equal(
+	    app_put(NULL, f->app, model_shape("system"), &theirs, name, 1, false, f->arena, &err), FAIL_DENIED);
 	assert_int_equal(app_put(NULL, f->app, model_shape("account"), &place, account, 4, false, f->arena, &err),
 	    FAIL_DENIED);
 }

@@ -530,7 +530,8 @@ static void a_file_is_checked_against_the_set_and_not_added(void **state)
 
 static void a_checked_file_may_not_close_a_circle(void **state)
 {
-	static const char *const uses[] = { "kind=\"regulation\" uses=\"t-thr\"", "kind=\"regulation\" uses=\"t-reg\"" };
+	static const char *const uses[] = { "kind=\"regulation\" uses=\"t-thr\"",
+		"kind=\"regulation\" uses=\"t-reg\"" };
 	struct err err = { 0 };
 
 	(void)state;

@@ -299,7 +299,8 @@ static void a_file_that_is_not_ours_is_refused(void **state)
 	sqlite3 *db;
 	struct err err;
 
-	file_write(scratch_path(&f->scratch, "text.db"), "xin chào, đây không phải là tệp của chương trình\n", 50, &err);
+	file_write(scratch_path(&f->scratch, "text.db"), "xin chào, đây không phải là tệp của chương trình\n",
+	    50, &err);
 	assert_int_equal(store_open(&store, f->scratch.path, STORE_WRITE, &err), FAIL_INVALID);
 	assert_int_equal(sqlite3_open(scratch_path(&f->scratch, "other.db"), &db), SQLITE_OK);
 	sqlite3_exec(db, "CREATE TABLE other (x)", 0, 0, 0);
