@@ -157,8 +157,8 @@ int child_run(int (*work)(void *context, struct err *err), void *context, size_t
 
 /* Is a standard stream (0 in, 1 out, 2 messages) a terminal? */
 bool terminal_is(int stream);
-/* While a library works that prints its own failures: messages go nowhere between the two. What begin
- * returns goes into end. */
+/* While a library works that prints its own failures: messages go nowhere between the two. What
+ * begin returns goes into end. */
 int quiet_begin(void);
 void quiet_end(int kept);
 
