@@ -69,6 +69,13 @@ void exchange_schema(struct buffer *out);
 int exchange_write_list(const char *path, const struct shape *shape, const struct node *first,
     struct err *err);
 
+/* The packs in use: <packs xmlns="urn:capdo:packs:1"><pack id version kind in-force … hash><title>.
+ */
+int exchange_write_packs(const char *path, const struct pack_set *set, struct err *err);
+/* The audit chain from a row on: <audit xmlns="urn:capdo:audit:1"><change number at person verb
+ * record>. */
+int exchange_write_audit(const char *path, struct app *app, int64_t from, struct err *err);
+
 /* ---- level check ----------------------------------------------------------------------------- */
 
 /* Reads <facts xmlns="urn:capdo:facts:1"><fact id="…">value</fact></facts> into facts, all or

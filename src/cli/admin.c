@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "capdo/exchange.h"
 #include "cli_priv.h"
 
 int run_init(struct cli *cli, struct err *err)
@@ -42,10 +43,11 @@ static int print_audit(void *context, const struct audit_line *line, struct err 
 
 int run_audit_list(struct cli *cli, struct err *err)
 {
-	const char *text = cli_option(cli, "from");
 	int64_t from = 1;
-	int rc = text ? text_to_int(&from, text, err) : OK;
+	int rc = cli_number(&from, cli, "from", err);
 
+	if (rc == OK && cli_option(cli, "xml"))
+		return exchange_write_audit("-", cli->app, from, err);
 	return rc < 0 ? rc : app_audit(cli->app, from, print_audit, NULL, err);
 }
 

@@ -26,6 +26,14 @@ const char *cli_option(const struct cli *cli, const char *name)
 	return NULL;
 }
 
+int cli_number(int64_t *out, const struct cli *cli, const char *option, struct err *err)
+{
+	const char *text = cli_option(cli, option);
+	int rc = text ? text_to_int(out, text, err) : OK;
+
+	return rc < 0 ? err_at(err, rc, "--%s", option) : OK;
+}
+
 const char *cli_year(const struct cli *cli)
 {
 	const char *year = cli_option(cli, "year");

@@ -84,6 +84,8 @@ struct cli {
 int cli_parse(struct cli *cli, int argc, char **argv, struct err *err);
 /* The value of an option, "" for a flag; NULL: not given. */
 const char *cli_option(const struct cli *cli, const char *name);
+/* An option that is a whole number; *out stays as it is when it is not given. */
+int cli_number(int64_t *out, const struct cli *cli, const char *option, struct err *err);
 /* --year, else the year of today. */
 const char *cli_year(const struct cli *cli);
 /* A typed text: "-" is standard input, "@FILE" the text of a file, "@@" stands for a first @. */

@@ -104,13 +104,23 @@ int run_export(struct cli *cli, struct err *err)
 	return rc < 0 ? rc : say_written(path);
 }
 
+/* A workbook is a file; standard output is for text. */
+static int book_path(const char **out, const struct cli *cli, struct err *err)
+{
+	*out = cli_option(cli, "output");
+	return strcmp(*out, "-") == 0 ? err_set(err, FAIL_INVALID,
+	    "a workbook cannot be written to standard output: name a file") : OK;
+}
+
 int run_report_system(struct cli *cli, struct err *err)
 {
-	const char *path = cli_option(cli, "output");
-	struct system_view *view;
-	int rc = app_view_system(
-	    &view, cli->app, cli_option(cli, "agency"), cli->word[0], cli->arena, err);
+	const char *path;
+	struct system_view *view = NULL;
+	int rc = book_path(&path, cli, err);
 
+	if (rc == OK)
+		rc = app_view_system(
+		    &view, cli->app, cli_option(cli, "agency"), cli->word[0], cli->arena, err);
 	if (rc == OK)
 		rc = report_system(path, cli->app, view, cli_option(cli, "year"), err);
 	return rc < 0 ? rc : say_written(path);
@@ -118,11 +128,13 @@ int run_report_system(struct cli *cli, struct err *err)
 
 int run_report_agency(struct cli *cli, struct err *err)
 {
-	const char *path = cli_option(cli, "output");
+	const char *path;
 	const char *year = cli_option(cli, "year");
-	struct agency_view *view;
-	int rc = app_view_agency(&view, cli->app, cli->word[0], year, cli->arena, err);
+	struct agency_view *view = NULL;
+	int rc = book_path(&path, cli, err);
 
+	if (rc == OK)
+		rc = app_view_agency(&view, cli->app, cli->word[0], year, cli->arena, err);
 	if (rc == OK)
 		rc = report_agency(path, cli->app, view, year, err);
 	return rc < 0 ? rc : say_written(path);

@@ -321,7 +321,7 @@ static int proposed_level(int *out, const struct cli *cli, struct err *err)
 {
 	const char *text = cli_option(cli, "proposed");
 	int64_t level = 0;
-	int rc = text ? text_to_int(&level, text, err) : OK;
+	int rc = cli_number(&level, cli, "proposed", err);
 
 	if (rc == OK && text && (level < 1 || level > 5))
 		rc = err_set(err, FAIL_INVALID, "a level is 1 to 5, not '%s'", text);

@@ -30,7 +30,8 @@ int run_pack_list(struct cli *cli, struct err *err)
 {
 	struct table *table = table_new(cli->arena, 6);
 
-	(void)err;
+	if (cli_option(cli, "xml"))
+		return exchange_write_packs("-", cli->packs, err);
 	table_row(table,
 	    (const char *[]){
 		_("pack"), _("version"), _("kind"), _("in force from"), _("until"), _("title") });
@@ -209,7 +210,7 @@ int run_pack_show(struct cli *cli, struct err *err)
 	const struct pack *pack = packs_find(cli->packs, cli->word[0]);
 	const char *text = cli_option(cli, "level");
 	int64_t level = 0;
-	int rc = text ? text_to_int(&level, text, err) : OK;
+	int rc = cli_number(&level, cli, "level", err);
 
 	if (rc < 0)
 		return rc;

@@ -11,6 +11,8 @@
 
 #define XML_SUBMISSION "urn:capdo:exchange:1"
 #define XML_DECISION "urn:capdo:decision:1"
+#define XML_PACKS "urn:capdo:packs:1"
+#define XML_AUDIT "urn:capdo:audit:1"
 #define XML_CHECKLIST "urn:capdo:checklist:1"
 #define XML_FACTS "urn:capdo:facts:1"
 #define XML_SIGNATURE "http://www.w3.org/2000/09/xmldsig#"

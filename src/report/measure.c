@@ -57,8 +57,16 @@ static size_t paragraph_lines(const unsigned char **text, unsigned long room)
 	unsigned long word = 0;
 
 	while (**text && **text != '\n') {
-		unsigned point = next_point(text);
-		unsigned width = point_width(point);
+		unsigned point = **text;
+		unsigned width;
+
+		if (point >= 0x20 && point < 0x7F) {    /* most of it: no call */
+			width = ascii_width[point - 0x20];
+			++*text;
+		} else {
+			point = next_point(text);
+			width = point_width(point);
+		}
 
 		word += width;
 		if (used + word > room && used > 0 && point != ' ') {
