@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uclean.h>
 #include <unicode/ucol.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
@@ -177,4 +178,15 @@ int text_compare(const char *a, const char *b)
 		return result == UCOL_LESS ? -1 : 1;
 	/* Texts that only look alike still have one order, so that sorted output never varies. */
 	return strcmp(a, b);
+}
+
+void text_end(void)
+{
+	if (folder)
+		utrans_close(folder);
+	if (collator)
+		ucol_close(collator);
+	folder = NULL;
+	collator = NULL;
+	u_cleanup();
 }
