@@ -140,6 +140,16 @@ static const struct fact *find_fact(const struct pack *pack, const char *id)
 	return NULL;
 }
 
+static const char *fact_ids(const struct facts *facts)
+{
+	const char *text = "";
+
+	for (size_t i = 0; i < facts->pack->fact_count; i++)
+		text = arena_print(facts->arena, "%s%s%s", text, *text ? ", " : "",
+		    facts->pack->fact[i].id);
+	return text;
+}
+
 int facts_set(struct facts *facts, const char *fact, const char *value, struct err *err)
 {
 	const struct fact *of = find_fact(facts->pack, fact);
@@ -148,8 +158,8 @@ int facts_set(struct facts *facts, const char *fact, const char *value, struct e
 	int64_t number;
 
 	if (!of)
-		return err_set(
-		    err, FAIL_NOT_FOUND, "pack '%s' has no fact '%s'", facts->pack->id, fact);
+		return err_set(err, FAIL_NOT_FOUND, "pack '%s' has no fact '%s'; it asks: %s",
+		    facts->pack->id, fact, fact_ids(facts));
 	while (length > 0 && is_blank(text[length - 1]))
 		length--;
 	while (length > 0 && is_blank(text[0])) {

@@ -84,7 +84,7 @@ def stored():
 
 prepare()
 expected, lost, killed, answers = {}, 0, 0, 0
-print("# seed %d" % seed)
+print("## seed %d" % seed)
 for turn in range(times):
     confirmed, asked, dead = walk_and_kill()
     killed += dead

@@ -48,5 +48,5 @@ for path in sorted(sample.glob("*.xml")):
         if not old and text not in whole:
             missing += 1
             print("# not in Excel:", path.name, text[:80])
-print("# %d texts looked for, %d missing" % (found, missing))
+print("## %d texts looked for, %d missing" % (found, missing))
 sys.exit(1 if missing or not found else 0)

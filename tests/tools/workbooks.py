@@ -21,5 +21,5 @@ for path in sorted(pathlib.Path(sys.argv[1]).glob("*.xlsx")):
             for cell in row:
                 if cell.data_type == "f" and values[sheet.title][cell.coordinate].value is None:
                     sys.exit("%s, %s!%s: a formula without its value" % (path.name, sheet.title, cell.coordinate))
-print("# %d workbooks" % count)
+print("## %d workbooks" % count)
 sys.exit(0 if count else "no workbook")

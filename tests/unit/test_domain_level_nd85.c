@@ -29,7 +29,7 @@ static void every_combination_has_the_level_of_the_decree(void **state)
 			    level_engine_value(nd85.engine, class), nd85.table[i]);
 		count[nd85.table[i]]++;
 	}
-	print_message("combinations: none %zu, level 1 %zu, 2 %zu, 3 %zu, 4 %zu, 5 %zu\n", count[0],
+	print_message("## combinations: none %zu, level 1 %zu, 2 %zu, 3 %zu, 4 %zu, 5 %zu\n", count[0],
 	    count[1], count[2], count[3], count[4], count[5]);
 	for (int i = 0; i < TERMINALS; i++)
 		assert_true(count[i] > 0);

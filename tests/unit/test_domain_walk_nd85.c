@@ -215,7 +215,7 @@ static void every_walk_asks_only_what_matters_and_ends_at_the_level(void **state
 		longest = count > longest ? count : longest;
 		arena_free(arena);
 	}
-	print_message("%d walks: %.2f questions on average, at most %zu of %d\n", WALKS,
+	print_message("## %d walks: %.2f questions on average, at most %zu of %d\n", WALKS,
 	    (double)questions / WALKS, longest, FACTS);
 	diagram_free(diagram);
 }
@@ -260,7 +260,7 @@ static void the_mean_number_of_questions_is_that_of_the_walks_taken(void **state
 		int64_t mean = level_mean_questions(nd85.engine, weighted);
 		double exact = 1000 * mean_from(facts, weighted);
 
-		print_message("mean questions, %s: %.3f of %d\n", weighted ? "weighted" : "uniform",
+		print_message("## mean questions, %s: %.3f of %d\n", weighted ? "weighted" : "uniform",
 		    exact / 1000, FACTS);
 		assert_true((double)mean > exact - 1 && (double)mean < exact + 1);
 	}
