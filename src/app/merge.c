@@ -141,7 +141,7 @@ static int merge_in_transaction(struct store *store, void *context, struct err *
 		return err_set(err, FAIL_INCONSISTENT, "dry run");
 	if (rc == OK && (counts->added || counts->changed))
 		rc = store_audit(store, merging->app->person, "load", "agency", merging->agency->id,
-		    arena_print(merging->arena, "%s: %zu added, %zu changed, %zu the same",
+		    arena_print(merging->arena, _("%s: %zu added, %zu changed, %zu the same"),
 			merging->source, counts->added, counts->changed, counts->same),
 		    err);
 	return rc;

@@ -280,7 +280,9 @@ void assess_explain(
 	screen_pair(_("partly met means"), words_now(&requirement->partial));
 	screen_pair(
 	    _("source"), show_cite(view->requirements, demand->cite, demand->status, arena));
-	screen_pair(_("clause of the standard"), demand->clause);
+	if (demand->clause)
+		screen_pair(_("clause of the standard"),
+		    pack_cite(view->requirements, demand->clause, arena));
 	print_details(view->requirements, demand, arena);
 }
 
