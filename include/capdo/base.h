@@ -99,8 +99,8 @@ int text_clean(const char **out, const char *text, size_t length, bool lines, si
 char *text_fold(struct arena *arena, const char *text);
 /* Vietnamese order (ICU collation vi): <0, 0, >0. */
 int text_compare(const char *a, const char *b);
-/* Gives back what the two above keep for the next call. The last call of a program; nothing of text_
- * works after it. */
+/* Gives back what the two above keep for the next call. The last call of a program; nothing of
+ * text_ works after it. */
 void text_end(void);
 bool text_is_code(const char *text);        /* 1 to 64 of A-Z a-z 0-9 . _ - */
 bool text_is_uuid(const char *text);        /* 8-4-4-4-12, lower case */

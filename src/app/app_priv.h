@@ -71,6 +71,11 @@ struct node *record_copy(const struct node *node, struct arena *arena);
 int record_check(struct app *app, const struct node *node, const struct spot *spot,
     struct arena *arena, struct err *err);
 
+/* Refuses when another record names this one by its code: an asset, a zone, a component within its
+ * system, a system within its agency. */
+int named_check(struct app *app, const struct node *node, const struct spot *spot,
+    struct arena *arena, struct err *err);
+
 /* One record that is set as a whole: find by key under its parent, fill, check, keep. */
 struct keep {
 	const struct shape *shape;
@@ -92,6 +97,8 @@ int app_keep(struct app *app, struct keep *keep, struct arena *arena, struct err
  * what stands for the component when there is one. node is a system with its facts loaded. */
 int facts_of(struct facts **out, const struct pack *pack, const struct node *system,
     const char *component, struct arena *arena, struct err *err);
+/* The decision that stood in a year: the newest made until its end, else the first; NULL: none. */
+struct node *decision_of(const struct node *system, const char *year);
 /* The newest decision of a system node, or NULL. */
 struct node *decision_newest(const struct node *system);
 /* Level, checklist, scores, risks, do-first of one assessment; computed nodes are added below it.

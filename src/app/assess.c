@@ -350,6 +350,8 @@ int app_accept_risk(struct app *app, const char *agency, const char *system, con
 	if (rc == OK && (!by || !*by || !reason || !*reason || !until || !*until))
 		rc = err_set(err, FAIL_INVALID,
 		    "accepting a risk needs who accepts it, until when, and why");
+	if (rc == OK && strcmp(until, app->today) < 0)
+		rc = err_set(err, FAIL_INVALID, "'%s' is over: accept until a day to come", until);
 	if (rc == OK) {
 		const struct value automatic[] = { { "accepted-risk",
 						       number_text(arena, risk->current) },

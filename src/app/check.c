@@ -155,7 +155,7 @@ static int check_incident(struct app *app, const struct node *node, const struct
 	if (rc == OK && !found)
 		rc = err_set(err, FAIL_INVALID, "agency '%s' has no system '%s'",
 		    node_get(spot->agency, "code"), key[0]);
-	return rc;
+	return rc == OK ? spot_open(app, found, arena, err) : rc;
 }
 
 static int check_setting(

@@ -93,7 +93,7 @@ static int decision_facts(struct facts **out, const struct pack *pack, const str
 
 static int make_checklist(struct computing *c, struct check_item **item, struct err *err)
 {
-	struct node *decision = decision_newest(c->system);
+	struct node *decision = decision_of(c->system, node_get(c->assessment, "year"));
 	struct basis basis = { .level = (int)node_int(c->assessment, "level", 0) };
 	struct facts *regulation = NULL, *profile = NULL;
 	const struct pack *pack = decision ? packs_find(c->app->packs, node_get(decision, "pack"))
@@ -113,48 +113,133 @@ static int make_checklist(struct computing *c, struct check_item **item, struct 
 	return OK;
 }
 
+/* Is an action of this year still to be done? */
+static bool is_live(const struct computing *c, const struct node *action)
+{
+	return node_get(action, "requirement") && !node_is(action, "state", "done") &&
+	    !node_is(action, "state", "cancelled") &&
+	    (!node_get(action, "year") ||
+		node_is(action, "year", node_get(c->assessment, "year")));
+}
+
+static bool is_open_finding(const struct node *finding)
+{
+	return !node_is(finding, "status", "met") && !node_is(finding, "status", "n-a");
+}
+
+/* An action for no asset in particular is paid once, not for each asset: with the first open
+ * answer of an asset, else with the answer for all. */
+static bool pays(const struct computing *c, const struct node *finding, const struct node *action)
+{
+	const char *requirement = node_get(finding, "requirement");
+
+	if (node_get(action, "asset"))
+		return true;
+	for (const struct node *other = node_first(c->assessment, "finding"); other;
+	     other = other->next)
+		if (node_is(other, "requirement", requirement) && node_get(other, "asset") &&
+		    is_open_finding(other))
+			return other == finding;
+	return !node_get(finding, "asset");
+}
+
 /* Is there an open action with an owner and a date for this finding? Adds up what such actions
  * cost. */
 static bool is_planned(const struct computing *c, const struct node *finding, int64_t *cost)
 {
-	const char *year = node_get(c->assessment, "year");
 	bool planned = node_get(finding, "measure") && node_get(finding, "person") &&
 	    node_get(finding, "due");
 
 	*cost = node_int(finding, "cost", 0);
 	for (const struct node *action = node_first(c->system, "action"); action;
 	     action = action->next) {
-		if (!node_is(action, "requirement", node_get(finding, "requirement")))
-			continue;
-		if (node_get(action, "year") && !node_is(action, "year", year))
-			continue;
-		if (node_is(action, "state", "done") || node_is(action, "state", "cancelled"))
+		if (!node_is(action, "requirement", node_get(finding, "requirement")) ||
+		    !is_live(c, action))
 			continue;
 		if (node_get(action, "asset") &&
 		    !node_is(finding, "asset", node_get(action, "asset")))
 			continue;
-		*cost += node_int(action, "cost", 0);
+		if (pays(c, finding, action))
+			*cost += node_int(action, "cost", 0);
 		if (node_get(action, "owner") && node_get(action, "due"))
 			planned = true;
 	}
 	return planned;
 }
 
+static void take_finding(struct computing *c, const struct node *node)
+{
+	struct finding_in *in = &c->finding[c->finding_count++];
+
+	in->requirement = node_get(node, "requirement");
+	in->asset = node_get(node, "asset");
+	in->status = UNASSESSED;
+	finding_parse(&in->status, node_get(node, "status"));
+	in->planned = is_planned(c, node, &in->cost);
+}
+
+static const struct node *answer_at(
+    const struct computing *c, const char *requirement, const char *asset)
+{
+	for (const struct node *node = node_first(c->assessment, "finding"); node;
+	     node = node->next) {
+		const char *own = node_get(node, "asset");
+
+		if (node_is(node, "requirement", requirement) &&
+		    (asset ? own && strcmp(own, asset) == 0 : !own))
+			return node;
+	}
+	return NULL;
+}
+
+static bool has_finding(const struct computing *c, const char *requirement, const char *asset)
+{
+	for (size_t i = 0; i < c->finding_count; i++) {
+		const struct finding_in *in = &c->finding[i];
+
+		if (strcmp(in->requirement, requirement) == 0 &&
+		    (asset ? in->asset && strcmp(in->asset, asset) == 0 : !in->asset))
+			return true;
+	}
+	return false;
+}
+
+/* An action may stand where nobody has answered yet, or for one asset of an answer for all: there
+ * it plans for what holds now, which is the answer for all or none. */
+static void take_planned_only(struct computing *c)
+{
+	static const char *const fields[] = { "status", "measure", "person", "due" };
+
+	for (const struct node *action = node_first(c->system, "action"); action;
+	     action = action->next) {
+		const char *requirement = node_get(action, "requirement");
+		const char *asset = node_get(action, "asset");
+		const struct node *for_all;
+		struct node *node;
+
+		if (!is_live(c, action) || has_finding(c, requirement, asset))
+			continue;
+		for_all = answer_at(c, requirement, NULL);
+		node = node_new(c->arena, model_shape("finding"), NULL);
+		node_put(node, "requirement", requirement);
+		node_put(node, "asset", asset);
+		node_put(node, "status", "unassessed");
+		for (size_t i = 0; for_all && i < sizeof(fields) / sizeof(*fields); i++)
+			node_put(node, fields[i], node_get(for_all, fields[i]));
+		take_finding(c, node);
+	}
+}
+
 static void take_findings(struct computing *c)
 {
 	const struct node *node;
 
-	c->finding = arena_alloc(
-	    c->arena, (node_count(c->assessment, "finding") + 1) * sizeof(*c->finding));
-	for (node = node_first(c->assessment, "finding"); node; node = node->next) {
-		struct finding_in *in = &c->finding[c->finding_count++];
-
-		in->requirement = node_get(node, "requirement");
-		in->asset = node_get(node, "asset");
-		in->status = UNASSESSED;
-		finding_parse(&in->status, node_get(node, "status"));
-		in->planned = is_planned(c, node, &in->cost);
-	}
+	c->finding = arena_alloc(c->arena,
+	    (node_count(c->assessment, "finding") + node_count(c->system, "action") + 1) *
+		sizeof(*c->finding));
+	for (node = node_first(c->assessment, "finding"); node; node = node->next)
+		take_finding(c, node);
+	take_planned_only(c);
 	c->asset = arena_alloc(c->arena, (node_count(c->system, "asset") + 1) * sizeof(*c->asset));
 	for (node = node_first(c->system, "asset"); node; node = node->next)
 		c->asset[c->asset_count++] = (struct asset_in){ node_get(node, "code"),
@@ -204,7 +289,7 @@ static void add_item(struct computing *c, const struct item_state *state)
 	node_put(node, "group", requirement->group->id);
 	node_put(node, "general", requirement->general ? "yes" : "no");
 	node_put(node, "applies", truth_code(state->item.applies));
-	node_put(node, "strict", state->item.strict == YES ? "yes" : "no");
+	node_put(node, "strict", truth_code(state->item.strict));
 	node_put(node, "status", finding_code(state->status));
 	put_number(node, "assets", (int64_t)state->assets, c->arena);
 	put_number(node, "met", (int64_t)state->met, c->arena);

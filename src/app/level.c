@@ -136,6 +136,9 @@ static int keep_fact(struct app *app, const struct place *place, const char *val
 	const struct value automatic[] = { { "at", now }, { "person", app->person } };
 	int rc = spot_find(&keep.spot, app, keep.shape, place, arena, err);
 
+	/* answers still go on where content may not be kept, words about them do not */
+	if (rc == OK && evidence && *evidence)
+		rc = spot_open(app, keep.spot.system, arena, err);
 	if (rc < 0)
 		return rc;
 	clock_now(now);
@@ -174,6 +177,22 @@ struct node *decision_newest(const struct node *system)
 		if (!newest || node_int(node, "number", 0) > node_int(newest, "number", 0))
 			newest = node;
 	return newest;
+}
+
+struct node *decision_of(const struct node *system, const char *year)
+{
+	struct node *stood = NULL, *first = NULL;
+
+	for (struct node *node = node_first(system, "decision"); node; node = node->next) {
+		int64_t number = node_int(node, "number", 0);
+
+		if (!first || number < node_int(first, "number", 0))
+			first = node;
+		if (strncmp(node_get(node, "at"), year, 4) <= 0 &&
+		    (!stood || number > node_int(stood, "number", 0)))
+			stood = node;
+	}
+	return stood ? stood : first;
 }
 
 /* What is still open, or nearest, as "a, b, c". */

@@ -114,11 +114,35 @@ static int merge_one(
 	return rc;
 }
 
+/* A system whose facts carry a stop comes without content, from a file as from the keyboard. */
+static int check_stopped(struct merging *merging, const struct node *system, struct err *err)
+{
+	bool content = node_count(system, "asset") || node_count(system, "zone") ||
+	    node_count(system, "component") || node_count(system, "action") ||
+	    node_count(system, "assessment");
+	int rc = OK;
+
+	for (size_t i = 0; rc == OK && content && i < packs_count(merging->app->packs); i++) {
+		const struct pack *pack = packs_at(merging->app->packs, i);
+		struct facts *facts;
+
+		if (pack->kind != PACK_REGULATION)
+			continue;
+		/* values that are wrong are told by the check of each fact */
+		if (facts_of(&facts, pack, system, NULL, merging->arena, NULL) == OK &&
+		    facts_stop(facts))
+			rc = err_set(err, FAIL_INVALID, "%s", words_now(facts_stop(facts)));
+	}
+	return rc;
+}
+
 static int merge_tree(
     struct merging *merging, struct node *node, const char *parent, struct err *err)
 {
-	int rc = merge_one(merging, node, parent, err);
+	int rc = strcmp(node->shape->name, "system") == 0 ? check_stopped(merging, node, err) : OK;
 
+	if (rc == OK)
+		rc = merge_one(merging, node, parent, err);
 	if (rc < 0)
 		return at_record(err, rc, node);
 	for (size_t i = 0; rc == OK && i < node->shape->child_count; i++) {

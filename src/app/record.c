@@ -178,6 +178,9 @@ static int keep_in_transaction(struct store *store, void *context, struct err *e
 	rc = node_complete(after, err);
 	if (rc == OK && before && strcmp(after->shape->name, "system") == 0)
 		rc = check_stopped(app, before, after, arena, err);
+	if (rc == OK && before && strcmp(after->shape->name, "asset") == 0 &&
+	    !node_is(after, "kind", node_get(before, "kind")))
+		rc = named_check(app, before, &keep->spot, arena, err);
 	if (rc == OK)
 		rc = record_check(app, after, &keep->spot, arena, err);
 	if (rc == OK)
@@ -342,6 +345,8 @@ int app_remove(struct app *app, const struct shape *shape, const struct place *p
 		rc = app_allow(app, shape->flags & LOCAL ? RIGHT_ACCOUNTS : RIGHT_EDIT,
 		    keep.spot.agency ? node_get(keep.spot.agency, "code") :
 		    strcmp(shape->name, "agency") == 0 ? place->key[0] : NULL, err);
+	if (rc == OK)
+		rc = named_check(app, removal.node, &keep.spot, arena, err);
 	if (rc == OK)
 		rc = store_write(app->store, remove_in_transaction, &removal, err);
 	arena_free(arena);

@@ -226,7 +226,7 @@ static const struct field item_fields[] = {
 	{ "group", N_("group"), F_CODE, REQUIRED, NULL, 0, 0 },
 	{ "general", N_("general requirement"), F_YESNO, REQUIRED, NULL, 0, 0 },
 	{ "applies", N_("applies"), F_ENUM, REQUIRED, truths, 0, 0 },
-	{ "strict", N_("stricter form demanded"), F_YESNO, REQUIRED, NULL, 0, 0 },
+	{ "strict", N_("stricter form demanded"), F_ENUM, REQUIRED, truths, 0, 0 },
 	{ "status", N_("result"), F_ENUM, REQUIRED, findings, 0, 0 },
 	{ "assets", N_("assets to answer for"), F_INT, REQUIRED, NULL, 0, 999999 },
 	{ "met", N_("met"), F_INT, REQUIRED, NULL, 0, 999999 },

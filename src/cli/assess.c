@@ -150,6 +150,11 @@ int run_assess_set(struct cli *cli, struct err *err)
 
 /* ---- show ----------------------------------------------------------------------------------- */
 
+const char *strict_words(enum truth strict)
+{
+	return strict == YES ? _("stricter form") : _("stricter form, perhaps");
+}
+
 /* Is a group this one or below it? NULL: all are. */
 static bool within(const struct group *group, const char *id)
 {
@@ -168,7 +173,8 @@ static void print_items(const struct assessment_view *view, const char *group, s
 	    (const char *[]){ _("requirement"), _("name"), _("result"), _("assets"), _("note") });
 	for (size_t i = 0; i < view->item_count; i++) {
 		const struct item_state *state = &view->item[i];
-		const char *note = state->item.strict == YES ? _("stricter form") : "";
+		const char *note =
+		    state->item.strict != NO ? strict_words(state->item.strict) : "";
 
 		if (!within(state->item.requirement->group, group))
 			continue;
@@ -273,8 +279,7 @@ void assess_explain(
 
 	screen_pair(_("what is demanded"), words_now(&demand->text));
 	if (item->strict != NO && item->strict_form)
-		screen_pair(item->strict == YES ? _("stricter form") : _("stricter form, perhaps"),
-		    words_now(&item->strict_form->text));
+		screen_pair(strict_words(item->strict), words_now(&item->strict_form->text));
 	screen_pair(_("what to look at"), words_now(&requirement->look));
 	screen_pair(_("fitting evidence"), words_now(&requirement->evidence));
 	screen_pair(_("partly met means"), words_now(&requirement->partial));

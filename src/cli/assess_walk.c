@@ -126,8 +126,8 @@ static void print_question(const struct assess_walk *walk, const struct choice *
 	screen_say("%s. %s", point->requirement->id, words_now(&point->requirement->name));
 	if (*words_now(&walk->item->demand->text))
 		screen_text(TO_OUT, words_now(&walk->item->demand->text), 2, screen_width());
-	if (walk->item->strict == YES)
-		screen_text(TO_OUT, arena_print(arena, "%s: %s", _("stricter form"),
+	if (walk->item->strict != NO)
+		screen_text(TO_OUT, arena_print(arena, "%s: %s", strict_words(walk->item->strict),
 		    words_now(&walk->item->strict_form->text)), 2, screen_width());
 	if (walk->item->applies == UNKNOWN)
 		screen_say("%s",

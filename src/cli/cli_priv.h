@@ -236,6 +236,7 @@ int assess_for_all(struct cli *cli, const struct place *place, const struct asse
 /* The finding that counts for an asset (NULL: the one for all), or NULL. */
 const struct node *assess_finding(const struct assessment_view *view, const char *requirement,
     const char *asset);
+const char *strict_words(enum truth strict);
 void assess_explain(
     const struct assessment_view *view, const struct check_item *item, struct arena *arena);
 

@@ -100,7 +100,7 @@ static const struct command commands[] = {
 	{ "assess", "walk", "SYSTEM", "agency year group again", NULL,
 	    N_("answer the checklist one by one; every answer is kept at once"),
 	    "capdo assess walk qlvb --year 2026", NEED_WRITE, run_assess_walk },
-	{ "assess", "set", "SYSTEM REQUIREMENT STATUS",
+	{ "assess", "set", "SYSTEM REQUIREMENT STATUS [FIELD=VALUE...]",
 	    "agency year asset all evidence place file attach", "finding",
 	    N_("keep one answer of the checklist: met, partial, unmet, n-a or unassessed"),
 	    "capdo assess set qlvb QL-1.1.1 unmet --year 2026 --measure 'Ban hành quy chế' "
@@ -112,7 +112,8 @@ static const struct command commands[] = {
 	{ "assess", "list", "SYSTEM", "agency xml", NULL, N_("list the assessments of a system"),
 	    "capdo assess list qlvb", NEED_READ, run_assess_list },
 
-	{ "evidence", "add", "SYSTEM REQUIREMENT", "agency year asset code file attach", "evidence",
+	{ "evidence", "add", "SYSTEM REQUIREMENT [FIELD=VALUE...]",
+	    "agency year asset code file attach", "evidence",
 	    N_("add evidence to an answer: by name and place, or with a file"),
 	    "capdo evidence add qlvb QL-1.1.1 --year 2026 --name 'Dự thảo quy chế'", NEED_WRITE,
 	    run_evidence_add },
@@ -127,7 +128,7 @@ static const struct command commands[] = {
 	    N_("keep one answer; SCENARIO '-' is the whole system, no OPTION takes it away"),
 	    "capdo threat set qlvb - attack-exposure inside --year 2026", NEED_WRITE,
 	    run_threat_set },
-	{ "threat", "rate", "SYSTEM SCENARIO", "agency year", "rating",
+	{ "threat", "rate", "SYSTEM SCENARIO [FIELD=VALUE...]", "agency year", "rating",
 	    N_("rate a scenario; other values than the suggested ones need a reason"),
 	    "capdo threat rate qlvb a-ransomware --year 2026 --likelihood 3 --impact 4 "
 	    "--reason 'Đã gặp ở đơn vị cùng mạng'",

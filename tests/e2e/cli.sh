@@ -146,6 +146,11 @@ says "not met is kept with its measure" "^saved: measure = Ban hành$"
 says "and with its day" "= 2026-12-31$"
 says "not applicable is kept with a reason" "^saved: .* = n-a$"
 is "an answer for one asset is kept" 0 capdo assess set dat KT-2.1 met --year 2026 --asset mc1
+is "fields are also taken as FIELD=VALUE" 0 \
+	capdo assess set dat KT-2.1 unmet measure='Bật xác thực' due=2026-12-31 --year 2026 --asset mc1
+is "evidence takes FIELD=VALUE" 0 capdo evidence add dat QL-1.1.1 name='Bản ký' --year 2026
+is "a rating takes FIELD=VALUE" 0 \
+	capdo threat rate dat a-ddos likelihood=3 impact=3 reason='Đã gặp' --year 2026
 is "an answer for all replaces those of single assets" 0 capdo assess set dat KT-2.1 partial --year 2026 --all
 is "the checklist is shown" 0 capdo assess show dat --year 2026
 says "a requirement answered per asset shows its counts" "^KT-2.1 .* 0/2/0/0/0"

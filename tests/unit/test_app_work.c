@@ -288,6 +288,71 @@ static void an_accepted_risk_reopens_when_it_changes(void **state)
 	assert_string_equal(node_get(risk, "acceptance"), "reopened");
 }
 
+static void an_action_for_all_assets_is_paid_once(void **state)
+{
+	struct fixture *f = *state;
+	const struct place place = { .system = "PM", .key = { "V1" } };
+	const struct value action[] = { { "title", "Mua thiết bị" }, { "state", "open" }, { "owner", "An" },
+		{ "due", "2026-12-31" }, { "cost", "100" }, { "requirement", "KT-2.2" } };
+	const struct value rating[] = { { "likelihood", "4" }, { "impact", "4" }, { "reason", "đã gặp" } };
+	const char *const servers[] = { "mc1", "mc2", "mc3" };
+	const struct node *gain;
+
+	start(f);
+	for (size_t i = 0; i < 3; i++) {
+		const struct place at = { .system = "PM", .key = { servers[i] } };
+		const struct value asset[] = { { "kind", "server" }, { "name", servers[i] } };
+
+		MUST(app_put(NULL, f->app, model_shape("asset"), &at, asset, 2, true, f->arena, e));
+		MUST(finding(f, "KT-2.2", servers[i], "unmet", NULL, e));
+	}
+	MUST(app_put(NULL, f->app, model_shape("action"), &place, action, 6, false, f->arena, e));
+	MUST(app_rating(f->app, NULL, "PM", "2026", "a-ransomware", rating, 3, e));
+	gain = node_find(view(f)->node, "gain", "requirement", "KT-2.2");
+	assert_non_null(gain);
+	assert_string_equal(node_get(gain, "cost"), "100");
+}
+
+static void an_action_plans_also_where_nobody_answered(void **state)
+{
+	struct fixture *f = *state;
+	const struct place place = { .system = "PM", .key = { "V1" } };
+	const struct place server = { .system = "PM", .key = { "MC1" } };
+	const struct value asset[] = { { "kind", "server" }, { "name", "Máy chủ 1" } };
+	const struct value action[] = { { "title", "Mua thiết bị" }, { "state", "open" }, { "owner", "An" },
+		{ "due", "2026-12-31" }, { "requirement", "KT-2.2" }, { "asset", "MC1" } };
+
+	start(f);
+	MUST(app_put(NULL, f->app, model_shape("asset"), &server, asset, 2, true, f->arena, e));
+	MUST(app_put(NULL, f->app, model_shape("action"), &place, action, 6, true, f->arena, e));
+	for (size_t i = 0; i < view(f)->item_count; i++) {
+		const struct item_state *state_of = &view(f)->item[i];
+
+		if (strcmp(state_of->item.requirement->id, "KT-2.2") != 0)
+			continue;
+		assert_int_equal(state_of->status, UNASSESSED);
+		assert_int_equal(state_of->target, MET);
+	}
+	MUST(finding(f, "KT-2.2", NULL, "unmet", NULL, e));
+	assert_string_equal(node_get(item(view(f), "KT-2.2"), "status"), "unmet");
+}
+
+static void a_stricter_form_is_unknown_until_the_profile_is_known(void **state)
+{
+	struct fixture *f = *state;
+
+	make_system(f);
+	fact(f, "function", "infrastructure");
+	fact(f, "infrastructure-scope", "sector-or-province");
+	MUST(app_level_decide(NULL, f->app, NULL, "PM", 0, NULL, f->arena, e));
+	MUST(app_assess_start(NULL, f->app, NULL, "PM", "2026", f->arena, e));
+	assert_string_equal(node_get(item(view(f), "TK-ddos"), "strict"), "unknown");
+	fact(f, "infrastructure-kind", "cloud");
+	assert_string_equal(node_get(item(view(f), "TK-ddos"), "strict"), "yes");
+	fact(f, "infrastructure-kind", "other");
+	assert_string_equal(node_get(item(view(f), "TK-ddos"), "strict"), "no");
+}
+
 static void a_state_secret_stops_all_content(void **state)
 {
 	struct fixture *f = *state;
@@ -295,6 +360,9 @@ static void a_state_secret_stops_all_content(void **state)
 	const struct place place = { .system = "PM", .key = { "MC1" } };
 	const struct place system = { .key = { "PM" } };
 	const struct value purpose[] = { { "purpose", "nội dung mật" } };
+	const struct place about = { .year = "2026", .key = { "SC1" } };
+	const struct value incident[] = { { "title", "nội dung mật" }, { "grade", "normal" }, { "state", "open" },
+		{ "detected", "2026-11-20T02:00:00Z" }, { "system", "PM" } };
 	struct err err;
 
 	make_system(f);
@@ -302,6 +370,11 @@ static void a_state_secret_stops_all_content(void **state)
 	assert_int_equal(
 	    app_put(NULL, f->app, model_shape("asset"), &place, asset, 2, true, f->arena, &err), FAIL_INVALID);
 	assert_int_equal(app_put(NULL, f->app, model_shape("system"), &system, purpose, 1, false, f->arena, &err),
+	    FAIL_INVALID);
+	assert_int_equal(app_fact(f->app, NULL, "PM", NULL, "nonstop", "yes", "nội dung mật", &err), FAIL_INVALID);
+	MUST(app_fact(f->app, NULL, "PM", NULL, "nonstop", "yes", NULL, e));
+	put(f, "year", (struct place){ .key = { "2026" } }, "note", "năm");
+	assert_int_equal(app_put(NULL, f->app, model_shape("incident"), &about, incident, 5, true, f->arena, &err),
 	    FAIL_INVALID);
 	/* taken back, work goes on */
 	MUST(app_fact(f->app, NULL, "PM", NULL, "info", "public", NULL, e));
@@ -377,6 +450,43 @@ static void a_signed_year_stays_signed(void **state)
 	assert_string_equal(node_get(year, "signed-by"), "an");
 }
 
+static void what_others_name_stays(void **state)
+{
+	struct fixture *f = *state;
+	const struct value asset[] = { { "kind", "server" }, { "name", "Máy chủ 1" } };
+	const struct value other[] = { { "kind", "application" } };
+	const struct value incident[] = { { "title", "Thư lừa đảo" }, { "grade", "normal" },
+		{ "state", "open" }, { "detected", "2026-11-20T02:00:00Z" }, { "system", "PM" } };
+	const struct place place = { .system = "PM", .key = { "MC1" } };
+	const struct place year = { .year = "2026", .key = { "SC1" } };
+	const struct place system = { .key = { "PM" } };
+	struct err err;
+
+	start(f);
+	MUST(app_put(NULL, f->app, model_shape("asset"), &place, asset, 2, true, f->arena, e));
+	MUST(finding(f, "KT-2.1", "MC1", "met", NULL, e));
+	assert_int_equal(app_remove(f->app, model_shape("asset"), &place, false, &err), FAIL_INVALID);
+	assert_int_equal(app_put(NULL, f->app, model_shape("asset"), &place, other, 1, false, f->arena,
+	    &err), FAIL_INVALID);
+	put(f, "year", (struct place){ .key = { "2026" } }, "capability", "đủ");
+	MUST(app_put(NULL, f->app, model_shape("incident"), &year, incident, 5, true, f->arena, e));
+	assert_int_equal(app_remove(f->app, model_shape("system"), &system, true, &err), FAIL_INVALID);
+	MUST(app_remove(f->app, model_shape("incident"), &year, false, e));
+	MUST(app_remove(f->app, model_shape("system"), &system, true, e));
+}
+
+static void a_risk_is_not_accepted_until_a_day_gone_by(void **state)
+{
+	struct fixture *f = *state;
+	const struct value value[] = { { "likelihood", "2" }, { "impact", "3" }, { "reason", "ít dữ liệu" } };
+	struct err err;
+
+	start(f);
+	MUST(app_rating(f->app, NULL, "PM", "2026", "a-malware", value, 3, e));
+	assert_int_equal(app_accept_risk(f->app, NULL, "PM", "2026", "a-malware", "Giám đốc",
+	    "2020-01-01", "chi phí", &err), FAIL_INVALID);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -393,11 +503,16 @@ int main(void)
 		TEST(a_rating_goes_stale_when_a_finding_changes),
 		TEST(an_override_needs_a_reason),
 		TEST(an_accepted_risk_reopens_when_it_changes),
+		TEST(an_action_for_all_assets_is_paid_once),
+		TEST(an_action_plans_also_where_nobody_answered),
+		TEST(a_stricter_form_is_unknown_until_the_profile_is_known),
 		TEST(a_state_secret_stops_all_content),
 		TEST(writing_the_same_again_leaves_no_audit_row),
 		TEST(an_assessor_of_one_agency_sees_no_other),
 		TEST(removing_keeps_what_it_held_in_the_audit_chain),
 		TEST(a_signed_year_stays_signed),
+		TEST(what_others_name_stays),
+		TEST(a_risk_is_not_accepted_until_a_day_gone_by),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
