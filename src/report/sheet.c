@@ -9,7 +9,8 @@
 
 enum {
 	CELL_LIMIT = 32767,             /* characters Excel keeps in a cell */
-	ROW_MOST = 400                  /* points; Excel stops at 409 */
+	ROW_MOST = 400,                 /* points; Excel stops at 409 */
+	ROW_PLAIN = 15                  /* what a row has without being told */
 };
 
 static void keep(struct report *report, lxw_error error)
@@ -271,7 +272,7 @@ static void write_cell(struct sheet *sheet, const struct cell *cell, lxw_row_t r
 void row_end(struct sheet *sheet)
 {
 	struct report *report = sheet->report;
-	double height = sheet->least > 0 ? sheet->least : 15;
+	double height = sheet->least > 0 ? sheet->least : ROW_PLAIN;
 	lxw_row_t rows = 1;
 
 	for (size_t i = 0; i < sheet->cells; i++) {
@@ -285,7 +286,7 @@ void row_end(struct sheet *sheet)
 	height = height / rows > ROW_MOST ? 409 : height / rows;
 	for (size_t i = 0; i < sheet->cells; i++)
 		write_cell(sheet, &sheet->cell[i], rows);
-	for (lxw_row_t i = 0; i < rows; i++)
+	for (lxw_row_t i = 0; i < rows && height != ROW_PLAIN; i++)
 		keep(report, worksheet_set_row(sheet->paper, sheet->row + i, height, NULL));
 	sheet->row += rows;
 	sheet->cells = 0;
