@@ -148,6 +148,10 @@ int app_view_system(struct system_view **out, struct app *app, const char *agenc
 /* year NULL: all years, else only that year and the one before. */
 int app_view_agency(struct agency_view **out, struct app *app, const char *agency, const char *year,
     struct arena *arena, struct err *err);
+/* The newest level decision of a system's record; NULL: none. */
+struct node *view_decision(const struct node *system);
+/* The level that counts: approved, else proposed, else decided; 0: none. */
+int view_level(const struct node *system);
 struct assessment_view *view_assessment(
     const struct system_view *view, const char *year); /* or NULL */
 

@@ -142,6 +142,8 @@ int file_commit(const char *temporary, const char *path, struct err *err);
 void file_drop(const char *temporary);
 int file_write(const char *path, const char *data, size_t length, struct err *err);
 bool file_exists(const char *path);
+/* The folder a path lies in: "." for a plain name. */
+char *file_folder(struct arena *arena, const char *path);
 /* Bytes this user can still write on the disk of a path's folder; 0 when that cannot be told. */
 int64_t file_free(const char *path);
 int file_make_dir(const char *path, struct err *err);       /* and its parents; fine if there */

@@ -99,8 +99,6 @@ int facts_of(struct facts **out, const struct pack *pack, const struct node *sys
     const char *component, struct arena *arena, struct err *err);
 /* The decision that stood in a year: the newest made until its end, else the first; NULL: none. */
 struct node *decision_of(const struct node *system, const char *year);
-/* The newest decision of a system node, or NULL. */
-struct node *decision_newest(const struct node *system);
 /* Level, checklist, scores, risks, do-first of one assessment; computed nodes are added below it.
  */
 /* The level view of a system node whose components and facts are loaded. */

@@ -20,18 +20,10 @@ static char *day_of_year(const struct app *app, const char *year, struct arena *
 
 static int level_to_assess(const struct node *system, struct err *err)
 {
-	int64_t level = node_int(system, "approved-level", 0);
-	struct node *decision = decision_newest(system);
+	int level = view_level(system);
 
-	if (!level)
-		level = node_int(system, "proposed-level", 0);
-	if (!level && decision)
-		level = node_int(decision, "proposed", 0);
-	if (!level)
-		return err_set(err, FAIL_INVALID,
-		    "system '%s' has no level yet: 'capdo level walk' finds it",
-		    node_get(system, "code"));
-	return (int)level;
+	return level ? level : err_set(err, FAIL_INVALID,
+	    "system '%s' has no level yet: 'capdo level walk' finds it", node_get(system, "code"));
 }
 
 int app_assess_start(struct node **out, struct app *app, const char *agency, const char *system,

@@ -169,7 +169,7 @@ int app_fact(struct app *app, const char *agency, const char *system, const char
 	return rc;
 }
 
-struct node *decision_newest(const struct node *system)
+struct node *view_decision(const struct node *system)
 {
 	struct node *newest = NULL;
 
@@ -177,6 +177,18 @@ struct node *decision_newest(const struct node *system)
 		if (!newest || node_int(node, "number", 0) > node_int(newest, "number", 0))
 			newest = node;
 	return newest;
+}
+
+int view_level(const struct node *system)
+{
+	const struct node *decision = view_decision(system);
+	int64_t level = node_int(system, "approved-level", 0);
+
+	if (!level)
+		level = node_int(system, "proposed-level", 0);
+	if (!level && decision)
+		level = node_int(decision, "proposed", 0);
+	return (int)level;
 }
 
 struct node *decision_of(const struct node *system, const char *year)
@@ -372,7 +384,7 @@ int app_level_decide(struct node **out, struct app *app, const char *agency, con
 		rc = may_decide(deciding.view, proposed, reason, arena, err);
 	if (rc < 0)
 		return rc;
-	newest = decision_newest(spot.system);
+	newest = view_decision(spot.system);
 	deciding.system = spot.system;
 	deciding.decision = decision_node(app, deciding.view,
 	    newest ? node_int(newest, "number", 0) + 1 : 1, proposed, reason, arena);

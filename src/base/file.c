@@ -194,15 +194,10 @@ static int flush(const char *path, int flags)
 
 static int flush_folder_of(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	size_t length = slash ? (size_t)(slash - path) : 0;
-	char *folder = xmalloc(length + 2);
-	int number;
+	struct arena *arena = arena_new();
+	int number = flush(file_folder(arena, path), O_RDONLY | O_DIRECTORY);
 
-	memcpy(folder, path, length);
-	memcpy(folder + length, slash ? "/" : ".", 2);
-	number = flush(folder, O_RDONLY | O_DIRECTORY);
-	free(folder);
+	arena_free(arena);
 	return number;
 }
 
@@ -275,16 +270,22 @@ out:
 
 /* ---- folders -------------------------------------------------------------------------------- */
 
+char *file_folder(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return arena_copy(arena, ".");
+	return arena_copy_n(arena, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
 int64_t file_free(const char *path)
 {
 	struct arena *arena = arena_new();
-	const char *slash = strrchr(path, '/');
-	const char *folder = !slash ? "." :
-	    arena_copy_n(arena, path, slash == path ? 1 : (size_t)(slash - path));
 	struct statvfs disk;
 	int64_t bytes = 0;
 
-	if (statvfs(folder, &disk) == 0)
+	if (statvfs(file_folder(arena, path), &disk) == 0)
 		bytes = (int64_t)disk.f_bavail * (int64_t)disk.f_frsize;
 	arena_free(arena);
 	return bytes;

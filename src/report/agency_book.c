@@ -78,7 +78,7 @@ static void sources(struct report *report, const struct agency_paper *paper)
 	for (size_t i = 0; i < paper->view->system_count; i++) {
 		const struct node *now = paper->now[i] ? paper->now[i]->node : NULL;
 
-		add_used(used, &count, decision_last(paper->view->system[i].node), "pack",
+		add_used(used, &count, view_decision(paper->view->system[i].node), "pack",
 		    "pack-version");
 		add_used(used, &count, now, "pack", "pack-version");
 		add_used(used, &count, now, "threats", "threats-version");

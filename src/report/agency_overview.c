@@ -22,7 +22,7 @@ static void count_systems(struct figures *figures, const struct agency_paper *pa
 	for (size_t i = 0; i < paper->view->system_count; i++) {
 		const struct system_view *system = &paper->view->system[i];
 		const struct assessment_view *now = paper->now[i];
-		int level = system_level(system);
+		int level = view_level(system->node);
 
 		figures->systems++;
 		figures->level[level >= 1 && level <= 5 ? level : 0]++;

@@ -49,14 +49,6 @@ static struct entry *collect(struct report *report, const struct agency_paper *p
 	return entry;
 }
 
-static void known(struct sheet *sheet, size_t at, int number)
-{
-	if (number > 0)
-		cell_number(sheet, at, STYLE_NUMBER, number);
-	else
-		cell_text(sheet, at, STYLE_CENTRE, "–");
-}
-
 static void risk_row(struct sheet *sheet, const struct entry *entry, size_t number)
 {
 	const struct risk *risk = entry->risk;
@@ -65,17 +57,17 @@ static void risk_row(struct sheet *sheet, const struct entry *entry, size_t numb
 	cell_text(sheet, 1, STYLE_CENTRE, node_text(entry->system->node, "code"));
 	cell_text(sheet, 2, STYLE_TEXT, system_name(entry->system));
 	cell_text(sheet, 3, STYLE_TEXT, words_now(&risk->scenario->name));
-	known(sheet, 4, risk->likelihood);
-	known(sheet, 5, risk->impact);
-	known(sheet, 6, risk->gross);
+	cell_known(sheet, 4, risk->likelihood);
+	cell_known(sheet, 5, risk->impact);
+	cell_known(sheet, 6, risk->gross);
 	cell_band(sheet, 7, risk->gross_band);
 	if (risk->control >= 0)
 		cell_number(sheet, 8, STYLE_NUMBER, risk->control);
 	else
 		cell_text(sheet, 8, STYLE_CENTRE, "–");
-	known(sheet, 9, risk->current);
+	cell_known(sheet, 9, risk->current);
 	cell_band(sheet, 10, risk->current_band);
-	known(sheet, 11, risk->target);
+	cell_known(sheet, 11, risk->target);
 	cell_band(sheet, 12, risk->target_band);
 	cell_text(sheet, 13, STYLE_CENTRE, yesno_label(node_find(entry->assessment, "plan",
 	    "scenario",

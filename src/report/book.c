@@ -11,16 +11,6 @@
 
 enum { STREAM_FROM = 200000 };         /* cells: above, rows go to disk as they end */
 
-/* Where the library keeps its own temporary files: beside the target, so that one disk counts. */
-static char *folder_of(struct arena *mem, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (!slash)
-		return arena_copy(mem, ".");
-	return arena_copy_n(mem, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 /* The library does not notice when one of its temporary files is cut short by a full disk. What it
  * needed is free again now: so if that much can still be written, nothing was cut. Where the disk
  * says that there is plenty, it is believed. */
@@ -104,7 +94,8 @@ int report_write(const char *path, const struct source *source, const char *titl
 	report.sample = source->agency && node_is(source->agency, "sample", "yes");
 	report.streaming = cells > STREAM_FROM;
 	options.constant_memory = report.streaming;
-	options.tmpdir = folder_of(report.mem, path);
+	/* the library's own temporary files stand beside the target, so that one disk counts */
+	options.tmpdir = file_folder(report.mem, path);
 	options.use_zip64 = LXW_FALSE;
 	report.book = workbook_new_opt(temporary, &options);
 	if (!report.book) {

@@ -124,32 +124,6 @@ const char *system_name(const struct system_view *view)
 	return node_text(view->node, "name");
 }
 
-/* The order of time is the order of the text: ISO, UTC. */
-const struct node *decision_last(const struct node *system)
-{
-	const struct node *last = node_first(system, "decision");
-
-	for (const struct node *node = last; node; node = node->next) {
-		if (strcmp(node_text(node, "at"), node_text(last, "at")) > 0)
-			last = node;
-	}
-	return last;
-}
-
-int system_level(const struct system_view *view)
-{
-	const struct node *decision = decision_last(view->node);
-	int level = (int)node_int(view->node, "approved-level", 0);
-
-	if (!level)
-		level = (int)node_int(view->node, "proposed-level", 0);
-	if (!level && decision)
-		level = (int)node_int(decision, "proposed", 0);
-	if (!level && decision)
-		level = (int)node_int(decision, "level", 0);
-	return level;
-}
-
 const struct risk *risk_worst(const struct assessment_view *view)
 {
 	const struct risk *worst = NULL;

@@ -119,6 +119,8 @@ void sheet_end(struct sheet *sheet);
 void cell_text(struct sheet *sheet, size_t column, enum style style, const char *text);
 void cell_span(struct sheet *sheet, size_t first, size_t last, enum style style, const char *text);
 void cell_number(struct sheet *sheet, size_t column, enum style style, int64_t number);
+/* A dash for what is not known: 0. */
+void cell_known(struct sheet *sheet, size_t column, int number);
 void cell_formula(struct sheet *sheet, size_t column, enum style style, const char *formula,
     int64_t value);
 void cell_day(struct sheet *sheet, size_t column, const char *iso);             /* NULL: empty */
@@ -221,9 +223,6 @@ const struct assessment_view *assessment_newest(const struct system_view *view);
 /* Highest current (or gross) risk; NULL: none is rated. */
 const struct risk *risk_worst(const struct assessment_view *view);
 const char *system_name(const struct system_view *view);
-/* Level that counts: approved, or else proposed, or else decided; 0: none. */
-int system_level(const struct system_view *view);
-const struct node *decision_last(const struct node *system);
 size_t tree_size(const struct node *node);      /* values it can hold */
 
 /* Counts of scenarios by band: [0] gross, [1] current, [2] target; the last column those not

@@ -142,6 +142,14 @@ void cell_number(struct sheet *sheet, size_t column, enum style style, int64_t n
 	cell->number = (double)number;
 }
 
+void cell_known(struct sheet *sheet, size_t column, int number)
+{
+	if (number > 0)
+		cell_number(sheet, column, STYLE_NUMBER, number);
+	else
+		cell_text(sheet, column, STYLE_CENTRE, "–");
+}
+
 void cell_formula(struct sheet *sheet, size_t column, enum style style, const char *formula,
     int64_t value)
 {

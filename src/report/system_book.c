@@ -22,7 +22,7 @@ static void sources(struct report *report, const struct system_paper *paper)
 {
 	struct used_pack used[5];
 	size_t count = 0;
-	const struct node *decision = decision_last(paper->view->node);
+	const struct node *decision = view_decision(paper->view->node);
 	const struct node *assessment = paper->year ? paper->year->node : NULL;
 	const struct level_view *level = paper->view->level;
 

@@ -199,7 +199,7 @@ static void so_far(struct sheet *sheet, const struct level_view *level)
 
 static void level_sheet(struct report *report, const struct system_paper *paper)
 {
-	const struct node *decision = decision_last(paper->view->node);
+	const struct node *decision = view_decision(paper->view->node);
 	const struct level_view *level = paper->view->level;
 	const struct pack *pack = decision ? packs_find(report->source->packs,
 	    node_text(decision, "pack"))

@@ -51,7 +51,7 @@ static void key_figures(struct sheet *sheet, const struct system_paper *paper)
 	struct report *report = sheet->report;
 	const struct assessment_view *year = paper->year;
 	const struct risk *worst = risk_worst(year);
-	int level = system_level(paper->view);
+	int level = view_level(paper->view->node);
 	struct score all = { .score = -1 };
 	const char *const head[4] = { _("Security level"), _("State of the level"),
 	    _("State of the system"),

@@ -173,28 +173,20 @@ static const char *acceptance_text(struct arena *mem, const struct risk *risk,
 	    day_show(mem, node_text(rating, "accepted-until")));
 }
 
-static void known(struct sheet *sheet, size_t at, int number)
-{
-	if (number > 0)
-		cell_number(sheet, at, STYLE_NUMBER, number);
-	else
-		cell_text(sheet, at, STYLE_CENTRE, "–");
-}
-
 static void register_numbers(struct sheet *sheet, const struct risk *risk)
 {
-	known(sheet, 3, risk->likelihood);
-	known(sheet, 4, risk->impact);
-	known(sheet, 5, risk->gross);
+	cell_known(sheet, 3, risk->likelihood);
+	cell_known(sheet, 4, risk->impact);
+	cell_known(sheet, 5, risk->gross);
 	cell_band(sheet, 6, risk->gross_band);
 	if (risk->control >= 0)
 		cell_number(sheet, 7, STYLE_NUMBER, risk->control);
 	else
 		cell_text(sheet, 7, STYLE_CENTRE, "–");
 	cell_number(sheet, 8, STYLE_NUMBER, risk->steps);
-	known(sheet, 9, risk->current);
+	cell_known(sheet, 9, risk->current);
 	cell_band(sheet, 10, risk->current_band);
-	known(sheet, 11, risk->target);
+	cell_known(sheet, 11, risk->target);
 	cell_band(sheet, 12, risk->target_band);
 	cell_number(sheet, 13, STYLE_NUMBER, (int64_t)risk->unassessed);
 	cell_number(sheet, 14, STYLE_NUMBER, (int64_t)risk->key_open);

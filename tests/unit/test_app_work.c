@@ -450,6 +450,19 @@ static void a_signed_year_stays_signed(void **state)
 	assert_string_equal(node_get(year, "signed-by"), "an");
 }
 
+static void of_two_decisions_in_one_second_the_later_counts(void **state)
+{
+	struct fixture *f = *state;
+	struct system_view *system;
+
+	make_system(f);
+	MUST(app_level_decide(NULL, f->app, NULL, "PM", 0, NULL, f->arena, e));
+	MUST(app_level_decide(NULL, f->app, NULL, "PM", 3, "nhiều hệ thống phụ thuộc", f->arena, e));
+	MUST(app_view_system(&system, f->app, NULL, "PM", f->arena, e));
+	assert_string_equal(node_get(view_decision(system->node), "proposed"), "3");
+	assert_int_equal(view_level(system->node), 3);
+}
+
 static void what_others_name_stays(void **state)
 {
 	struct fixture *f = *state;
@@ -511,6 +524,7 @@ int main(void)
 		TEST(an_assessor_of_one_agency_sees_no_other),
 		TEST(removing_keeps_what_it_held_in_the_audit_chain),
 		TEST(a_signed_year_stays_signed),
+		TEST(of_two_decisions_in_one_second_the_later_counts),
 		TEST(what_others_name_stays),
 		TEST(a_risk_is_not_accepted_until_a_day_gone_by),
 	};
