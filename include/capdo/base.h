@@ -67,6 +67,24 @@ char *arena_print(struct arena *arena, const char *format, ...)
 /* A larger copy of an array: room for one more element doubles when *room is used up. */
 void *arena_grow(struct arena *arena, void *array, size_t count, size_t *room, size_t element);
 
+/* Where an arena stands; rewinding gives back all that was taken from it since, for the next. */
+struct arena_mark {
+	const void *block;
+	size_t used;
+};
+struct arena_mark arena_mark(const struct arena *arena);
+void arena_rewind(struct arena *arena, struct arena_mark mark);
+
+/* A set of keys that are kept as 64-bit fingerprints under a secret of this process, each with a
+ * number beside it: 12 bytes a key, and growing takes little more. Millions of keys do not meet by
+ * chance, nor by intent. */
+struct marks;
+struct marks *marks_new(void);
+void marks_free(struct marks *marks);                       /* NULL is fine */
+/* The number beside a key, 0 when it is new; adds it. Valid until the next call. */
+uint32_t *marks_at(struct marks *marks, const void *key, size_t length);
+bool marks_has(const struct marks *marks, const void *key, size_t length);
+
 /* A growing text. text is always terminated; NULL until the first byte. */
 struct buffer {
 	char *text;
@@ -142,6 +160,7 @@ int file_commit(const char *temporary, const char *path, struct err *err);
 void file_drop(const char *temporary);
 int file_write(const char *path, const char *data, size_t length, struct err *err);
 bool file_exists(const char *path);
+int64_t file_size(const char *path);                        /* -1: it cannot be told */
 /* The folder a path lies in: "." for a plain name. */
 char *file_folder(struct arena *arena, const char *path);
 /* Bytes this user can still write on the disk of a path's folder; 0 when that cannot be told. */
@@ -159,6 +178,22 @@ int file_list(char ***out, size_t *count, const char *folder, const char *suffix
  * broke down. FAIL_ENV: no second process could be had. */
 int child_run(int (*work)(void *context, struct err *err), void *context, size_t memory_limit,
     int cpu_seconds, struct err *err);
+
+/* The same; what work leaves in the size bytes at answer (at most CHILD_ANSWER) comes back. */
+enum { CHILD_ANSWER = 1024 };
+int child_answer(int (*work)(void *context, struct err *err), void *context, void *answer,
+    size_t size, size_t memory_limit, int cpu_seconds, struct err *err);
+
+/* The same side by side with this process, which hears what the child says meanwhile. child_begin
+ * starts it; child_hear gives what it has said, 0 at the end of it; child_end waits for its end (or
+ * brings it about, when not all was heard), and returns what work returned. */
+struct child;
+int child_begin(struct child **out, int (*work)(void *context, struct err *err), void *context,
+    void *answer, size_t size, size_t memory_limit, int cpu_seconds, struct err *err);
+size_t child_hear(struct child *child, void *out, size_t size);
+int child_end(struct child *child, struct err *err);
+/* In the child: says so many bytes. */
+int child_say(const void *data, size_t size, struct err *err);
 
 /* Is a standard stream (0 in, 1 out, 2 messages) a terminal? */
 bool terminal_is(int stream);

@@ -31,6 +31,11 @@ int store_version(const struct store *store);           /* number of the last mi
  * join the outer one. Whatever change returns below 0 undoes everything and is returned. */
 typedef int store_change(struct store *store, void *context, struct err *err);
 int store_write(struct store *store, store_change *change, void *context, struct err *err);
+/* Is a store_write under way? */
+bool store_writing(const struct store *store);
+/* Has after(context) called whenever an outermost store_write has ended, kept or undone; it may
+ * write itself. For what must be kept although the change was not. */
+void store_after(struct store *store, void (*after)(void *context), void *context);
 
 /* Adds a node under its parent (parent NULL for roots); gives it an id when it has none. Children
  * are not added. FAIL_INVALID: a record with this key is there already. Only inside store_write,
@@ -45,6 +50,9 @@ int store_remove(struct store *store, const struct shape *shape, const char *id,
 /* One row of the audit chain. detail: what changed, in words or "field: old -> new" lines. */
 int store_audit(struct store *store, const char *person, const char *verb, const char *record,
     const char *record_id, const char *detail, struct err *err);
+
+/* The number of the last row of the audit chain; 0: there is none. */
+int store_audit_last(struct store *store, int64_t *seq, struct err *err);
 
 /* One record by id, without children. FAIL_NOT_FOUND. */
 int store_get(struct node **out, struct store *store, const struct shape *shape, const char *id,
@@ -66,11 +74,52 @@ int store_load(struct node *node, struct store *store, const char *const *skip, 
 int store_parent(const char **out, struct store *store, const struct shape *shape, const char *id,
     struct arena *arena, struct err *err);
 
+/* The ids of the children of one shape, one after the other; visit must not write. */
+typedef int store_visit(void *context, const char *id, struct err *err);
+int store_each(struct store *store, const struct shape *shape, const char *parent,
+    store_visit *visit, void *context, struct err *err);
+/* The first incident of an agency whose system the agency does not have; *incident NULL: none. */
+int store_stray_incident(const char **incident, const char **system, struct store *store,
+    const char *agency, struct arena *arena, struct err *err);
+
 /* Contents of attached files, by SHA-256. */
 int store_attach(
     struct store *store, const char *sha256, const char *content, size_t size, struct err *err);
 int store_attachment(const char **content, size_t *size, struct store *store, const char *sha256,
     struct arena *arena, struct err *err);
+/* Bytes of a content; -1: it is not kept here. */
+int store_attachment_size(int64_t *out, struct store *store, const char *sha256, struct err *err);
+/* Does an evidence record below this agency (id; NULL: any) name this content? */
+int store_attachment_named(bool *out, struct store *store, const char *sha256, const char *agency,
+    struct err *err);
+
+/* ---- the province: all agencies at once ------------------------------------------------------ */
+
+/* Rows of a few columns, named as in the tables (agency and system: the id of the one they belong
+ * to), for one year; systems are of no year, summaries also of the year before. */
+enum store_lot {
+	LOT_SYSTEMS,            /* with their newest level decision */
+	LOT_SUMMARIES,          /* assessments, with their summary when there is one (basis) */
+	LOT_YEARS,
+	LOT_SNAPSHOTS,          /* by agency and number */
+	LOT_OBLIGATIONS,
+	LOT_READINESS,
+	LOT_EXERCISES,
+	LOT_INCIDENTS,
+	LOT_ACTIONS,            /* one row an agency: the costs of what is not cancelled */
+	STORE_LOTS
+};
+struct store_row;
+/* Borrowed until the next row or the next call; NULL: not given. */
+const char *store_row_text(const struct store_row *row, const char *column);
+int64_t store_row_int(const struct store_row *row, const char *column, int64_t otherwise);
+typedef int store_row_visit(void *context, const struct store_row *row, struct err *err);
+int store_rows(struct store *store, enum store_lot lot, int64_t year, store_row_visit *visit,
+    void *context, struct err *err);
+/* Removes the summaries of the assessments that a record has a part in: all of a system's for what
+ * they share, that of one assessment for what is below it. Only inside store_write. */
+int store_drop_summaries(
+    struct store *store, const struct shape *shape, const char *id, struct err *err);
 
 /* ---- the whole file -------------------------------------------------------------------------- */
 

@@ -298,6 +298,13 @@ bool file_exists(const char *path)
 	return stat(path, &about) == 0;
 }
 
+int64_t file_size(const char *path)
+{
+	struct stat about;
+
+	return stat(path, &about) == 0 ? (int64_t)about.st_size : -1;
+}
+
 /* 0 or errno: a folder that is there is what was wanted. */
 static int make_one(const char *path)
 {

@@ -23,6 +23,7 @@ struct block {
 
 struct arena {
 	struct block *block;    /* the newest; it alone still gives room */
+	struct block *spare;    /* given back by rewinding, empty and zeroed */
 	size_t next_room;
 };
 
@@ -76,17 +77,49 @@ struct arena *arena_new(void)
 	return arena;
 }
 
-void arena_free(struct arena *arena)
+static void free_blocks(struct block *block)
 {
 	struct block *next;
 
-	if (!arena)
-		return;
-	for (struct block *block = arena->block; block; block = next) {
+	for (; block; block = next) {
 		next = block->next;
 		free(block);
 	}
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	free_blocks(arena->block);
+	free_blocks(arena->spare);
 	free(arena);
+}
+
+struct arena_mark arena_mark(const struct arena *arena)
+{
+	return (struct arena_mark){ arena->block, arena->block ? arena->block->used : 0 };
+}
+
+void arena_rewind(struct arena *arena, struct arena_mark mark)
+{
+	while (arena->block && arena->block != mark.block) {
+		struct block *block = arena->block;
+
+		arena->block = block->next;
+#ifdef __SANITIZE_ADDRESS__
+		free(block);
+#else
+		memset(block->data, 0, block->used);
+		block->used = 0;
+		block->next = arena->spare;
+		arena->spare = block;
+#endif
+	}
+	if (arena->block) {
+		memset(arena->block->data + mark.used, 0, arena->block->used - mark.used);
+		arena->block->used = mark.used;
+	}
 }
 
 /* With the address sanitizer each piece is a block of its own, so that it sees every overrun. */
@@ -115,6 +148,13 @@ void *arena_alloc(struct arena *arena, size_t size)
 	size = (size + ALIGN - 1) / ALIGN * ALIGN;
 	if (size == 0)
 		size = ALIGN;
+	if ((!block || block->room - block->used < size) && arena->spare &&
+	    arena->spare->room >= size) {
+		block = arena->spare;
+		arena->spare = block->next;
+		block->next = arena->block;
+		arena->block = block;
+	}
 	if (!block || block->room - block->used < size) {
 		room = block_room(arena, size);
 		block = xcalloc(1, sizeof(*block) + room);

@@ -30,6 +30,11 @@ const struct shape *model_root(void)
 	return &shape_agency;
 }
 
+const struct shape *model_review(void)
+{
+	return &shape_review;
+}
+
 const struct shape *model_at(size_t index)
 {
 	return index < shapes_count ? shapes_all[index] : NULL;

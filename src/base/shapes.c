@@ -9,7 +9,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-static const struct code agency_kinds[] = {
+const struct code shared_agency_kinds[] = {
 	{ "department", N_("department or board") },
 	{ "district", N_("district, town or city") },
 	{ "centre", N_("centre or public service unit") },
@@ -19,7 +19,7 @@ static const struct code agency_kinds[] = {
 	{ NULL, NULL },
 };
 
-static const struct code yearly_states[] = {
+const struct code shared_yearly_states[] = {
 	{ "draft", N_("draft") },
 	{ "signed-off", N_("signed off") },
 	{ "submitted", N_("handed in") },
@@ -28,7 +28,7 @@ static const struct code yearly_states[] = {
 	{ NULL, NULL },
 };
 
-static const struct code system_states[] = {
+const struct code shared_system_states[] = {
 	{ "planned", N_("planned") },
 	{ "building", N_("being built") },
 	{ "operating", N_("in operation") },
@@ -47,7 +47,7 @@ static const struct code asset_kinds[] = {
 	{ NULL, NULL },
 };
 
-static const struct code findings[] = {
+const struct code shared_finding_results[] = {
 	{ "met", N_("met") },
 	{ "partial", N_("partly met") },
 	{ "unmet", N_("not met") },
@@ -64,7 +64,7 @@ static const struct code action_states[] = {
 	{ NULL, NULL },
 };
 
-static const struct code readiness_kinds[] = {
+const struct code shared_readiness_kinds[] = {
 	{ "capability", N_("current capability") },
 	{ "means", N_("means") },
 	{ "equipment", N_("equipment") },
@@ -75,7 +75,7 @@ static const struct code readiness_kinds[] = {
 	{ NULL, NULL },
 };
 
-static const struct code exercise_kinds[] = {
+const struct code shared_exercise_kinds[] = {
 	{ "exercise", N_("exercise") },
 	{ "training", N_("training") },
 	{ "awareness", N_("awareness raising") },
@@ -83,20 +83,20 @@ static const struct code exercise_kinds[] = {
 	{ NULL, NULL },
 };
 
-static const struct code exercise_states[] = {
+const struct code shared_exercise_states[] = {
 	{ "planned", N_("planned") },
 	{ "held", N_("held") },
 	{ "cancelled", N_("cancelled") },
 	{ NULL, NULL },
 };
 
-static const struct code incident_grades[] = {
+const struct code shared_incident_grades[] = {
 	{ "normal", N_("ordinary") },
 	{ "serious", N_("serious") },
 	{ NULL, NULL },
 };
 
-static const struct code incident_states[] = {
+const struct code shared_incident_states[] = {
 	{ "open", N_("open") },
 	{ "handling", N_("being handled") },
 	{ "closed", N_("closed") },
@@ -113,7 +113,7 @@ static const struct code roles[] = {
 	{ NULL, NULL },
 };
 
-static const struct code bands[] = {
+const struct code shared_risk_bands[] = {
 	{ "low", N_("low") },
 	{ "medium", N_("medium") },
 	{ "high", N_("high") },
@@ -133,6 +133,120 @@ static const struct code truths[] = {
 	{ "no", N_("no") },
 	{ "unknown", N_("unknown") },
 	{ NULL, NULL },
+};
+
+static const struct code proposal_kinds[] = {
+	{ "new", N_("new, extended or upgraded system") },
+	{ "operating", N_("system in operation") },
+	{ NULL, NULL },
+};
+
+static const struct code managing_ministries[] = {
+	{ "ministry-defence", N_("Ministry of National Defence") },
+	{ "ministry-police", N_("Ministry of Public Security") },
+	{ NULL, NULL },
+};
+
+const struct code shared_proposal_states[] = {
+	{ "draft", N_("draft") },
+	{ "submitted", N_("submitted") },
+	{ "incomplete", N_("sent back as incomplete") },
+	{ "appraising", N_("being appraised") },
+	{ "suitable", N_("appraised: suitable") },
+	{ "not-suitable", N_("appraised: not suitable") },
+	{ "approved", N_("approved") },
+	{ "refused", N_("refused") },
+	{ NULL, NULL },
+};
+
+static const struct code act_steps[] = {
+	{ "submit", N_("submitted") },
+	{ "incomplete", N_("sent back as incomplete") },
+	{ "complete", N_("received complete and valid") },
+	{ "opinion", N_("professional opinion") },
+	{ "appraise", N_("appraisal") },
+	{ "approve", N_("approval of the level") },
+	{ "approve-measures", N_("approval of the security measures") },
+	{ "approve-list", N_("approval of the list of level 5 systems") },
+	{ "refuse", N_("refusal") },
+	{ "report", N_("report to the owner") },
+	{ NULL, NULL },
+};
+
+static const struct code act_results[] = {
+	{ "suitable", N_("suitable") },
+	{ "not-suitable", N_("not suitable") },
+	{ NULL, NULL },
+};
+
+static const struct code comment_subjects[] = {
+	{ "agency", N_("agency") },
+	{ "year", N_("year of an agency") },
+	{ "obligation", N_("obligation") },
+	{ "readiness", N_("readiness resource") },
+	{ "exercise", N_("exercise or training") },
+	{ "incident", N_("incident") },
+	{ "system", N_("information system") },
+	{ "asset", N_("asset") },
+	{ "fact", N_("fact") },
+	{ "decision", N_("level decision") },
+	{ "proposal", N_("level proposal") },
+	{ "assessment", N_("assessment") },
+	{ "finding", N_("finding") },
+	{ "rating", N_("threat rating") },
+	{ "plan", N_("response plan") },
+	{ "action", N_("action") },
+	{ NULL, NULL },
+};
+
+static const struct code comment_kinds[] = {
+	{ "reject", N_("not accepted: correct it") },
+	{ "ask", N_("question: answer it") },
+	{ "note", N_("remark") },
+	{ NULL, NULL },
+};
+
+static const struct code comment_states[] = {
+	{ "open", N_("open") },
+	{ "answered", N_("answered") },
+	{ "closed", N_("closed") },
+	{ NULL, NULL },
+};
+
+static const struct code snapshot_states[] = {
+	{ "submitted", N_("handed in") },
+	{ "returned", N_("returned") },
+	{ "accepted", N_("accepted") },
+	{ "replaced", N_("replaced by a later one") },
+	{ NULL, NULL },
+};
+
+static const struct code snapshot_ways[] = {
+	{ "out", N_("sent") },
+	{ "in", N_("received") },
+	{ NULL, NULL },
+};
+
+const struct code shared_signature_states[] = {
+	{ "none", N_("not signed") },
+	{ "valid", N_("signature valid") },
+	{ NULL, NULL },
+};
+
+static const struct field trusted_fields[] = {
+	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
+	{ "agency", N_("agency code"), F_CODE, 0, NULL, 0, 0 },
+	{ "active", N_("active"), F_YESNO, 0, NULL, 0, 0 },
+	{ "fingerprint", N_("fingerprint of the certificate"), F_HASH, REQUIRED | AUTO, NULL, 0,
+	    0 },
+	{ "since", N_("valid from"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "until", N_("valid until"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "subject", N_("holder of the certificate"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "pem", N_("certificate"), F_NOTE, REQUIRED | AUTO, NULL, 0, 0 },
+};
+static const struct shape shape_trusted = {
+	"trusted", N_("trusted certificate"), LOCAL, trusted_fields, COUNT(trusted_fields),
+	NULL, 0,
 };
 
 static const struct field setting_fields[] = {
@@ -162,7 +276,7 @@ static const struct field gain_fields[] = {
 	{ "gain", N_("risk taken off, in thousandths"), F_INT, REQUIRED, NULL, 0,
 	    INT64_C(1099511627776) },
 	{ "scenarios", N_("scenarios"), F_INT, REQUIRED, NULL, 0, 999999 },
-	{ "status", N_("result"), F_ENUM, REQUIRED, findings, 0, 0 },
+	{ "status", N_("result"), F_ENUM, REQUIRED, shared_finding_results, 0, 0 },
 	{ "cost", N_("cost"), F_MONEY, 0, NULL, 0, 0 },
 };
 static const struct shape shape_gain = {
@@ -177,17 +291,17 @@ static const struct field risk_fields[] = {
 	{ "likelihood", N_("likelihood"), F_INT, 0, NULL, 1, 5 },
 	{ "impact", N_("impact"), F_INT, 0, NULL, 1, 5 },
 	{ "gross", N_("gross risk"), F_INT, 0, NULL, 1, 25 },
-	{ "gross-band", N_("gross band"), F_ENUM, 0, bands, 0, 0 },
+	{ "gross-band", N_("gross band"), F_ENUM, 0, shared_risk_bands, 0, 0 },
 	{ "control", N_("control strength"), F_INT, 0, NULL, 0, 1000 },
 	{ "steps", N_("steps off"), F_INT, 0, NULL, 0, 4 },
 	{ "current-likelihood", N_("current likelihood"), F_INT, 0, NULL, 1, 5 },
 	{ "current", N_("current risk"), F_INT, 0, NULL, 1, 25 },
-	{ "current-band", N_("current band"), F_ENUM, 0, bands, 0, 0 },
+	{ "current-band", N_("current band"), F_ENUM, 0, shared_risk_bands, 0, 0 },
 	{ "target-control", N_("target control strength"), F_INT, 0, NULL, 0, 1000 },
 	{ "target-steps", N_("target steps off"), F_INT, 0, NULL, 0, 4 },
 	{ "target-likelihood", N_("target likelihood"), F_INT, 0, NULL, 1, 5 },
 	{ "target", N_("target risk"), F_INT, 0, NULL, 1, 25 },
-	{ "target-band", N_("target band"), F_ENUM, 0, bands, 0, 0 },
+	{ "target-band", N_("target band"), F_ENUM, 0, shared_risk_bands, 0, 0 },
 	{ "unassessed", N_("mitigating requirements not assessed"), F_INT, REQUIRED, NULL, 0,
 	    999999 },
 	{ "key-open", N_("key requirements not met"), F_INT, REQUIRED, NULL, 0, 999999 },
@@ -227,7 +341,7 @@ static const struct field item_fields[] = {
 	{ "general", N_("general requirement"), F_YESNO, REQUIRED, NULL, 0, 0 },
 	{ "applies", N_("applies"), F_ENUM, REQUIRED, truths, 0, 0 },
 	{ "strict", N_("stricter form demanded"), F_ENUM, REQUIRED, truths, 0, 0 },
-	{ "status", N_("result"), F_ENUM, REQUIRED, findings, 0, 0 },
+	{ "status", N_("result"), F_ENUM, REQUIRED, shared_finding_results, 0, 0 },
 	{ "assets", N_("assets to answer for"), F_INT, REQUIRED, NULL, 0, 999999 },
 	{ "met", N_("met"), F_INT, REQUIRED, NULL, 0, 999999 },
 	{ "partial", N_("partly met"), F_INT, REQUIRED, NULL, 0, 999999 },
@@ -244,6 +358,7 @@ static const struct field plan_fields[] = {
 	{ "scenario", N_("scenario"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "budget", N_("budget"), F_MONEY, 0, NULL, 0, 0 },
 	{ "approved", N_("approved on"), F_DATE, 0, NULL, 0, 0 },
+	{ "carried", N_("carried over, to be confirmed"), F_YESNO, AUTO, NULL, 0, 0 },
 	{ "document", N_("document number"), F_LINE, 0, NULL, 0, 0 },
 	{ "lead", N_("who leads the response"), F_LINE, 0, NULL, 0, 0 },
 	{ "criteria", N_("criteria to recognise nature and severity"), F_NOTE, 0, NULL, 0, 0 },
@@ -288,6 +403,7 @@ static const struct field answer_fields[] = {
 	{ "question", N_("question"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "value", N_("answer"), F_CODE, REQUIRED, NULL, 0, 0 },
 	{ "at", N_("answered at"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "carried", N_("carried over, to be confirmed"), F_YESNO, AUTO, NULL, 0, 0 },
 	{ "person", N_("answered by"), F_LINE, AUTO, NULL, 0, 0 },
 };
 static const struct shape shape_answer = {
@@ -314,10 +430,12 @@ static const struct shape shape_evidence = {
 static const struct field finding_fields[] = {
 	{ "requirement", N_("requirement"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "asset", N_("asset"), F_CODE, KEY, NULL, 0, 0 },
-	{ "status", N_("result"), F_ENUM, REQUIRED, findings, 0, 0 },
+	{ "status", N_("result"), F_ENUM, REQUIRED, shared_finding_results, 0, 0 },
 	{ "due", N_("to be done by"), F_DATE, 0, NULL, 0, 0 },
 	{ "cost", N_("cost"), F_MONEY, 0, NULL, 0, 0 },
 	{ "at", N_("answered at"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "basis", N_("text the answer is about"), F_CODE, AUTO, NULL, 0, 0 },
+	{ "carried", N_("carried over, to be confirmed"), F_YESNO, AUTO, NULL, 0, 0 },
 	{ "current", N_("current state"), F_NOTE, 0, NULL, 0, 0 },
 	{ "measure", N_("measure"), F_NOTE, 0, NULL, 0, 0 },
 	{ "reason", N_("reason for not applicable"), F_NOTE, 0, NULL, 0, 0 },
@@ -343,8 +461,39 @@ static const struct field assessment_fields[] = {
 	{ "method", N_("method pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
 	{ "method-version", N_("version of the method pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
 	{ "started", N_("started at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "carried-from", N_("carried over from the year"), F_INT, AUTO, NULL, 2016, 2100 },
 	{ "person", N_("started by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "situation", N_("state of security in the period"), F_NOTE, 0, NULL, 0, 0 },
+	{ "progress", N_("progress of the approved measures"), F_NOTE, 0, NULL, 0, 0 },
+	{ "effect", N_("effect of the approved measures"), F_NOTE, 0, NULL, 0, 0 },
+	{ "change", N_("proposed change of level or measures"), F_NOTE, 0, NULL, 0, 0 },
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
+};
+
+/* What the lists of a province need of an assessment, kept so that they open at once. */
+static const struct field summary_fields[] = {
+	{ "year", N_("year"), F_INT, REQUIRED, NULL, 2016, 2100 },
+	{ "basis", N_("packs it was computed with"), F_HASH, REQUIRED, NULL, 0, 0 },
+	{ "level", N_("level"), F_INT, REQUIRED, NULL, 1, 5 },
+	{ "score", N_("score"), F_INT, 0, NULL, 0, 1000 },
+	{ "coverage", N_("coverage"), F_INT, REQUIRED, NULL, 0, 1000 },
+	{ "in-place", N_("fully implemented"), F_YESNO, REQUIRED, NULL, 0, 0 },
+	{ "applicable", N_("applicable"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "assessed", N_("assessed"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "met", N_("met"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "partial", N_("partly met"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "unmet", N_("not met"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "n-a", N_("not applicable"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "unassessed", N_("not assessed yet"), F_INT, REQUIRED, NULL, 0, 999999 },
+	{ "measures", N_("cost of measures still open"), F_MONEY, REQUIRED, NULL, 0, 0 },
+	{ "plans", N_("budgets of response plans"), F_MONEY, REQUIRED, NULL, 0, 0 },
+	{ "groups", N_("scores by group"), F_NOTE, 0, NULL, 0, 0 },
+	{ "risks", N_("risks by scenario"), F_NOTE, 0, NULL, 0, 0 },
+	{ "gains", N_("do first"), F_NOTE, 0, NULL, 0, 0 },
+};
+static const struct shape shape_summary = {
+	"summary", N_("summary of an assessment"), LOCAL, summary_fields, COUNT(summary_fields),
+	NULL, 0,
 };
 static const struct shape *const assessment_children[] = {
 	&shape_finding,
@@ -355,6 +504,7 @@ static const struct shape *const assessment_children[] = {
 	&shape_score,
 	&shape_risk,
 	&shape_gain,
+	&shape_summary,
 };
 static const struct shape shape_assessment = {
 	"assessment", N_("assessment"), 0, assessment_fields, COUNT(assessment_fields),
@@ -438,6 +588,58 @@ static const struct shape shape_decision = {
 	decision_children, COUNT(decision_children),
 };
 
+static const struct field document_fields[] = {
+	{ "part", N_("part of the dossier"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
+	{ "date", N_("date"), F_DATE, 0, NULL, 0, 0 },
+	{ "title", N_("title"), F_LINE, REQUIRED, NULL, 0, 0 },
+	{ "number", N_("document number"), F_LINE, 0, NULL, 0, 0 },
+	{ "place", N_("where it is kept"), F_LINE, 0, NULL, 0, 0 },
+	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
+};
+static const struct shape shape_document = {
+	"document", N_("document of a dossier"), 0, document_fields, COUNT(document_fields),
+	NULL, 0,
+};
+
+static const struct field act_fields[] = {
+	{ "number", N_("number"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999999 },
+	{ "step", N_("step"), F_ENUM, REQUIRED | AUTO, act_steps, 0, 0 },
+	{ "result", N_("result"), F_ENUM, AUTO, act_results, 0, 0 },
+	{ "date", N_("date"), F_DATE, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "body", N_("competent body"), F_CODE, AUTO, NULL, 0, 0 },
+	{ "at", N_("entered at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "document", N_("document number"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "name", N_("name of the body or of the signatory"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "person", N_("entered by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "note", N_("note"), F_NOTE, AUTO, NULL, 0, 0 },
+};
+static const struct shape shape_act = {
+	"act", N_("step of a level proposal"), 0, act_fields, COUNT(act_fields),
+	NULL, 0,
+};
+
+static const struct field proposal_fields[] = {
+	{ "number", N_("number"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999 },
+	{ "decision", N_("level decision it rests on"), F_INT, AUTO, NULL, 1, 999999 },
+	{ "level", N_("proposed level"), F_INT, REQUIRED | AUTO, NULL, 1, 5 },
+	{ "state", N_("state"), F_ENUM, REQUIRED | AUTO, shared_proposal_states, 0, 0 },
+	{ "kind", N_("kind"), F_ENUM, REQUIRED, proposal_kinds, 0, 0 },
+	{ "managed-by", N_("managing ministry"), F_ENUM, 0, managing_ministries, 0, 0 },
+	{ "pack", N_("regulation pack"), F_CODE, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "pack-version", N_("version of the regulation pack"), F_CODE, REQUIRED | AUTO, NULL, 0,
+	    0 },
+	{ "at", N_("made at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "person", N_("made by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
+};
+static const struct shape *const proposal_children[] = {
+	&shape_document, &shape_act,
+};
+static const struct shape shape_proposal = {
+	"proposal", N_("level proposal"), 0, proposal_fields, COUNT(proposal_fields),
+	proposal_children, COUNT(proposal_children),
+};
+
 static const struct field fact_fields[] = {
 	{ "component", N_("component system"), F_CODE, KEY, NULL, 0, 0 },
 	{ "fact", N_("question"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
@@ -501,13 +703,18 @@ static const struct shape shape_component = {
 
 static const struct field system_fields[] = {
 	{ "code", N_("system code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "state", N_("state"), F_ENUM, 0, system_states, 0, 0 },
+	{ "state", N_("state"), F_ENUM, 0, shared_system_states, 0, 0 },
 	{ "in-operation-since", N_("in operation since"), F_DATE, 0, NULL, 0, 0 },
 	{ "proposed-level", N_("proposed level"), F_INT, 0, NULL, 1, 5 },
 	{ "approved-level", N_("approved level"), F_INT, 0, NULL, 1, 5 },
 	{ "approval-date", N_("date of the approval decision"), F_DATE, 0, NULL, 0, 0 },
 	{ "approval-expected", N_("approval expected by"), F_DATE, 0, NULL, 0, 0 },
 	{ "regulation-date", N_("date of the security regulation"), F_DATE, 0, NULL, 0, 0 },
+	{ "regulation-followed", N_("is the security regulation followed"), F_ENUM, 0,
+	    shared_finding_results, 0, 0 },
+	{ "implementation-expected", N_("measures fully in place by"), F_DATE, 0, NULL, 0, 0 },
+	{ "inspected", N_("date of the last inspection"), F_DATE, 0, NULL, 0, 0 },
+	{ "operator-agency", N_("agency code of the operator"), F_CODE, 0, NULL, 0, 0 },
 	{ "name", N_("system name"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "purpose", N_("purpose"), F_NOTE, 0, NULL, 0, 0 },
 	{ "owner-name", N_("owner"), F_LINE, 0, NULL, 0, 0 },
@@ -542,6 +749,9 @@ static const struct field system_fields[] = {
 	{ "approval-number", N_("number of the approval decision"), F_LINE, 0, NULL, 0, 0 },
 	{ "approval-by", N_("approved by"), F_LINE, 0, NULL, 0, 0 },
 	{ "regulation-number", N_("number of the security regulation"), F_LINE, 0, NULL, 0, 0 },
+	{ "regulation-by", N_("who issued the security regulation"), F_LINE, 0, NULL, 0, 0 },
+	{ "inspected-by", N_("who inspected"), F_LINE, 0, NULL, 0, 0 },
+	{ "inspection-report", N_("number of the inspection report"), F_LINE, 0, NULL, 0, 0 },
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
 };
 static const struct shape *const system_children[] = {
@@ -550,6 +760,7 @@ static const struct shape *const system_children[] = {
 	&shape_asset,
 	&shape_fact,
 	&shape_decision,
+	&shape_proposal,
 	&shape_action,
 	&shape_assessment,
 };
@@ -559,7 +770,7 @@ static const struct shape shape_system = {
 };
 
 static const struct field spread_fields[] = {
-	{ "band", N_("band"), F_ENUM, REQUIRED | KEY, bands, 0, 0 },
+	{ "band", N_("band"), F_ENUM, REQUIRED | KEY, shared_risk_bands, 0, 0 },
 	{ "gross", N_("gross risk"), F_INT, REQUIRED, NULL, 0, 99999999 },
 	{ "current", N_("current risk"), F_INT, REQUIRED, NULL, 0, 99999999 },
 	{ "target", N_("target risk"), F_INT, REQUIRED, NULL, 0, 99999999 },
@@ -591,8 +802,8 @@ static const struct field incident_fields[] = {
 	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "system", N_("system code"), F_CODE, 0, NULL, 0, 0 },
 	{ "scenario", N_("scenario"), F_CODE, 0, NULL, 0, 0 },
-	{ "grade", N_("grade"), F_ENUM, REQUIRED, incident_grades, 0, 0 },
-	{ "state", N_("state"), F_ENUM, REQUIRED, incident_states, 0, 0 },
+	{ "grade", N_("grade"), F_ENUM, REQUIRED, shared_incident_grades, 0, 0 },
+	{ "state", N_("state"), F_ENUM, REQUIRED, shared_incident_states, 0, 0 },
 	{ "occurred", N_("occurred at"), F_TIME, 0, NULL, 0, 0 },
 	{ "detected", N_("detected at"), F_TIME, REQUIRED, NULL, 0, 0 },
 	{ "reported", N_("first reported at"), F_TIME, 0, NULL, 0, 0 },
@@ -612,8 +823,8 @@ static const struct shape shape_incident = {
 
 static const struct field exercise_fields[] = {
 	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "kind", N_("kind"), F_ENUM, REQUIRED, exercise_kinds, 0, 0 },
-	{ "state", N_("state"), F_ENUM, REQUIRED, exercise_states, 0, 0 },
+	{ "kind", N_("kind"), F_ENUM, REQUIRED, shared_exercise_kinds, 0, 0 },
+	{ "state", N_("state"), F_ENUM, REQUIRED, shared_exercise_states, 0, 0 },
 	{ "scenario", N_("scenario"), F_CODE, 0, NULL, 0, 0 },
 	{ "date", N_("date"), F_DATE, 0, NULL, 0, 0 },
 	{ "participants", N_("participants"), F_INT, 0, NULL, 0, 999999 },
@@ -631,7 +842,7 @@ static const struct shape shape_exercise = {
 
 static const struct field readiness_fields[] = {
 	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "kind", N_("kind"), F_ENUM, REQUIRED, readiness_kinds, 0, 0 },
+	{ "kind", N_("kind"), F_ENUM, REQUIRED, shared_readiness_kinds, 0, 0 },
 	{ "quantity", N_("quantity"), F_INT, 0, NULL, 0, 999999999 },
 	{ "cost", N_("cost"), F_MONEY, 0, NULL, 0, 0 },
 	{ "until", N_("available until"), F_DATE, 0, NULL, 0, 0 },
@@ -650,8 +861,9 @@ static const struct shape shape_readiness = {
 
 static const struct field obligation_fields[] = {
 	{ "obligation", N_("obligation"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "status", N_("result"), F_ENUM, REQUIRED, findings, 0, 0 },
+	{ "status", N_("result"), F_ENUM, REQUIRED, shared_finding_results, 0, 0 },
 	{ "due", N_("to be met by"), F_DATE, 0, NULL, 0, 0 },
+	{ "cost", N_("cost"), F_MONEY, 0, NULL, 0, 0 },
 	{ "current", N_("current state"), F_NOTE, 0, NULL, 0, 0 },
 	{ "measure", N_("measure"), F_NOTE, 0, NULL, 0, 0 },
 	{ "evidence", N_("evidence"), F_NOTE, 0, NULL, 0, 0 },
@@ -665,16 +877,21 @@ static const struct shape shape_obligation = {
 
 static const struct field year_fields[] = {
 	{ "year", N_("year"), F_INT, REQUIRED | KEY, NULL, 2016, 2100 },
-	{ "state", N_("state"), F_ENUM, AUTO, yearly_states, 0, 0 },
+	{ "state", N_("state"), F_ENUM, AUTO, shared_yearly_states, 0, 0 },
 	{ "signed-at", N_("signed off at"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "snapshot", N_("number of the hand-in"), F_INT, AUTO, NULL, 1, 999999 },
+	{ "decided-at", N_("returned or accepted at"), F_TIME, AUTO, NULL, 0, 0 },
 	{ "obligations", N_("obligations pack"), F_CODE, AUTO, NULL, 0, 0 },
 	{ "obligations-version", N_("version of the obligations pack"), F_CODE, AUTO, NULL, 0, 0 },
 	{ "signed-by", N_("signed off by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "decided-by", N_("returned or accepted by"), F_LINE, AUTO, NULL, 0, 0 },
 	{ "capability", N_("current ability to keep systems secure"), F_NOTE, 0, NULL, 0, 0 },
 	{ "forecast", N_("threats, incidents and attacks forecast"), F_NOTE, 0, NULL, 0, 0 },
 	{ "consequences", N_("consequences and damage forecast"), F_NOTE, 0, NULL, 0, 0 },
 	{ "resources", N_("state of means, equipment, tools and people"), F_NOTE, 0, NULL, 0, 0 },
 	{ "contractors", N_("contractors under contract"), F_NOTE, 0, NULL, 0, 0 },
+	{ "other", N_("other matters to report"), F_NOTE, 0, NULL, 0, 0 },
+	{ "decision", N_("reviewer's words on the hand-in"), F_NOTE, AUTO, NULL, 0, 0 },
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
 };
 static const struct shape *const year_children[] = {
@@ -690,9 +907,65 @@ static const struct shape shape_year = {
 	year_children, COUNT(year_children),
 };
 
+/* Hangs on the record it is about: by its names, so that it comes back to the same place. */
+static const struct field comment_fields[] = {
+	{ "number", N_("number"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999999 },
+	{ "kind", N_("kind"), F_ENUM, REQUIRED, comment_kinds, 0, 0 },
+	{ "state", N_("state"), F_ENUM, REQUIRED | AUTO, comment_states, 0, 0 },
+	{ "about", N_("about"), F_ENUM, REQUIRED | AUTO, comment_subjects, 0, 0 },
+	{ "system", N_("system code"), F_CODE, AUTO, NULL, 0, 0 },
+	{ "year", N_("year"), F_INT, AUTO, NULL, 2016, 2100 },
+	{ "key", N_("question or record"), F_CODE, AUTO, NULL, 0, 0 },
+	{ "asset", N_("asset"), F_CODE, AUTO, NULL, 0, 0 },
+	{ "snapshot", N_("number of the hand-in"), F_INT, AUTO, NULL, 1, 999999 },
+	{ "at", N_("written at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "replied-at", N_("replied at"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "person", N_("written by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "text", N_("comment"), F_NOTE, REQUIRED, NULL, 0, 0 },
+	{ "reply", N_("reply"), F_NOTE, 0, NULL, 0, 0 },
+	{ "replied-by", N_("replied by"), F_LINE, AUTO, NULL, 0, 0 },
+};
+static const struct shape shape_comment = {
+	"comment", N_("comment"), 0, comment_fields, COUNT(comment_fields),
+	NULL, 0,
+};
+
+/* The register of what was handed in, on both sides. */
+static const struct field snapshot_fields[] = {
+	{ "year", N_("year"), F_INT, REQUIRED | KEY | AUTO, NULL, 2016, 2100 },
+	{ "number", N_("number of the hand-in"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999999 },
+	{ "way", N_("direction"), F_ENUM, REQUIRED | AUTO, snapshot_ways, 0, 0 },
+	{ "state", N_("state"), F_ENUM, REQUIRED | AUTO, snapshot_states, 0, 0 },
+	{ "sha256", N_("SHA-256 of the content"), F_HASH, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "file-sha256", N_("SHA-256 of the file"), F_HASH, AUTO, NULL, 0, 0 },
+	{ "created", N_("written at"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "at", N_("sent or received at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
+	{ "due", N_("due"), F_DATE, AUTO, NULL, 0, 0 },
+	{ "late", N_("late"), F_YESNO, AUTO, NULL, 0, 0 },
+	{ "signature", N_("signature"), F_ENUM, AUTO, shared_signature_states, 0, 0 },
+	{ "fingerprint", N_("fingerprint of the certificate"), F_HASH, AUTO, NULL, 0, 0 },
+	{ "stops", N_("rules that stop"), F_INT, AUTO, NULL, 0, 999999 },
+	{ "warns", N_("rules that warn"), F_INT, AUTO, NULL, 0, 999999 },
+	{ "audit-from", N_("first row of the audit chain"), F_INT, AUTO, NULL, 0,
+	    INT64_C(1099511627776) },
+	{ "audit-to", N_("last row of the audit chain"), F_INT, AUTO, NULL, 0,
+	    INT64_C(1099511627776) },
+	{ "decided-at", N_("returned or accepted at"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "answered", N_("answer of the reviewer written at"), F_TIME, AUTO, NULL, 0, 0 },
+	{ "file", N_("file name"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "signer", N_("signed by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "person", N_("taken in or sent by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "decided-by", N_("returned or accepted by"), F_LINE, AUTO, NULL, 0, 0 },
+	{ "decision", N_("reviewer's words on the hand-in"), F_NOTE, AUTO, NULL, 0, 0 },
+};
+static const struct shape shape_snapshot = {
+	"snapshot", N_("hand-in"), LOCAL, snapshot_fields, COUNT(snapshot_fields),
+	NULL, 0,
+};
+
 static const struct field agency_fields[] = {
 	{ "code", N_("agency code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "kind", N_("kind of agency"), F_ENUM, 0, agency_kinds, 0, 0 },
+	{ "kind", N_("kind of agency"), F_ENUM, 0, shared_agency_kinds, 0, 0 },
 	{ "sample", N_("sample data"), F_YESNO, 0, NULL, 0, 0 },
 	{ "name", N_("agency name"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "regulation", N_("document setting out functions and duties"), F_LINE, 0, NULL, 0, 0 },
@@ -711,11 +984,52 @@ static const struct field agency_fields[] = {
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
 };
 static const struct shape *const agency_children[] = {
-	&shape_year, &shape_system,
+	&shape_year, &shape_system, &shape_comment, &shape_snapshot,
 };
 const struct shape shape_agency = {
 	"agency", N_("agency"), 0, agency_fields, COUNT(agency_fields),
 	agency_children, COUNT(agency_children),
+};
+
+/* The answer to a hand-in: a file, never a record of the store, so not among all shapes. */
+static const struct field approval_fields[] = {
+	{ "system", N_("system code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
+	{ "approved-level", N_("approved level"), F_INT, 0, NULL, 1, 5 },
+	{ "approval-date", N_("date of the approval decision"), F_DATE, 0, NULL, 0, 0 },
+	{ "approval-number", N_("number of the approval decision"), F_LINE, 0, NULL, 0, 0 },
+	{ "approval-by", N_("approved by"), F_LINE, 0, NULL, 0, 0 },
+};
+static const struct shape *const approval_children[] = {
+	&shape_proposal,
+};
+static const struct shape shape_approval = {
+	"approval", N_("level proposals of a system, and its approval"), 0, approval_fields,
+	COUNT(approval_fields), approval_children, COUNT(approval_children),
+};
+static const struct code review_decisions[] = {
+	{ "returned", N_("returned") },
+	{ "accepted", N_("accepted") },
+	{ NULL, NULL },
+};
+static const struct field review_fields[] = {
+	{ "format", N_("version of the exchange format"), F_INT, REQUIRED, NULL, 1, 1 },
+	{ "created", N_("written at"), F_TIME, REQUIRED, NULL, 0, 0 },
+	{ "agency", N_("agency code"), F_CODE, REQUIRED, NULL, 0, 0 },
+	{ "year", N_("year"), F_INT, REQUIRED, NULL, 2016, 2100 },
+	{ "snapshot", N_("number of the hand-in"), F_INT, REQUIRED, NULL, 1, 999999 },
+	{ "decision", N_("decision on the hand-in"), F_ENUM, REQUIRED, review_decisions, 0, 0 },
+	{ "decided-at", N_("returned or accepted at"), F_TIME, REQUIRED, NULL, 0, 0 },
+	{ "sha256", N_("SHA-256 of the content"), F_HASH, REQUIRED, NULL, 0, 0 },
+	{ "tool", N_("program that wrote the file"), F_CODE, 0, NULL, 0, 0 },
+	{ "decided-by", N_("returned or accepted by"), F_LINE, 0, NULL, 0, 0 },
+	{ "words", N_("reviewer's words on the hand-in"), F_NOTE, 0, NULL, 0, 0 },
+};
+static const struct shape *const review_children[] = {
+	&shape_comment, &shape_approval,
+};
+const struct shape shape_review = {
+	"review", N_("answer to a hand-in"), 0, review_fields, COUNT(review_fields),
+	review_children, COUNT(review_children),
 };
 
 const struct shape *const shapes_all[] = {
@@ -735,6 +1049,9 @@ const struct shape *const shapes_all[] = {
 	&shape_decision,
 	&shape_decision_criterion,
 	&shape_decision_fact,
+	&shape_proposal,
+	&shape_document,
+	&shape_act,
 	&shape_action,
 	&shape_assessment,
 	&shape_finding,
@@ -746,7 +1063,38 @@ const struct shape *const shapes_all[] = {
 	&shape_score,
 	&shape_risk,
 	&shape_gain,
+	&shape_summary,
+	&shape_comment,
+	&shape_snapshot,
 	&shape_account,
 	&shape_setting,
+	&shape_trusted,
+	&shape_province,
+	&shape_province_agency,
+	&shape_province_group,
+	&shape_province_system,
+	&shape_province_proposal,
+	&shape_province_duty,
+	&shape_province_readiness,
+	&shape_province_exercise,
+	&shape_province_incident,
+	&shape_province_spending,
+	&shape_province_band,
+	&shape_province_scenario,
+	&shape_province_scenario_band,
+	&shape_province_priority,
+	&shape_province_obligation,
+	&shape_province_cost,
+	&shape_annual,
+	&shape_annual_content,
+	&shape_annual_agency,
+	&shape_annual_party,
+	&shape_annual_demand,
+	&shape_annual_event,
+	&shape_annual_breach,
+	&shape_annual_system,
+	&shape_annual_item,
+	&shape_annual_answer,
+	&shape_annual_action,
 };
 const size_t shapes_count = COUNT(shapes_all);

@@ -59,6 +59,13 @@ static int last_row(struct store *store, int64_t *seq, char hash[HASH_TEXT], str
 	return rc;
 }
 
+int store_audit_last(struct store *store, int64_t *seq, struct err *err)
+{
+	char hash[HASH_TEXT];
+
+	return last_row(store, seq, hash, err);
+}
+
 static int insert_row(
     struct store *store, const struct audit_row *row, const char *previous, struct err *err)
 {

@@ -87,6 +87,14 @@ void db_bind_text(sqlite3_stmt *statement, int at, const char *text)
 		sqlite3_bind_null(statement, at);
 }
 
+void db_bind_borrowed(sqlite3_stmt *statement, int at, const char *text)
+{
+	if (text)
+		sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC);
+	else
+		sqlite3_bind_null(statement, at);
+}
+
 const char *db_text(sqlite3_stmt *statement, int column, struct arena *arena)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, column);
@@ -110,8 +118,8 @@ int db_pragma_int(struct store *store, const char *sql, int64_t *out, struct err
 	return rc;
 }
 
-/* Denies writing audit and account rows outside a marked stretch. Acts when a statement is
- * prepared, so those statements are never kept. */
+/* Denies writing audit, account and certificate rows outside a marked stretch. Acts when a
+ * statement is prepared, so those statements are never kept. */
 static int authorize(void *context, int action, const char *table, const char *column,
     const char *database, const char *trigger)
 {
@@ -124,8 +132,8 @@ static int authorize(void *context, int action, const char *table, const char *c
 		return SQLITE_OK;
 	if (store->sealing || !table)
 		return SQLITE_OK;
-	return strcmp(table, "audit") == 0 || strcmp(table, "account") == 0 ? SQLITE_DENY
-									    : SQLITE_OK;
+	return strcmp(table, "audit") == 0 || strcmp(table, "account") == 0 ||
+		strcmp(table, "trusted") == 0 ? SQLITE_DENY : SQLITE_OK;
 }
 
 static bool is_empty(const char *path)
@@ -316,6 +324,8 @@ void store_close(struct store *store)
 	for (size_t i = 0; i < SHAPES_MOST; i++)
 		for (size_t j = 0; j < RECORD_STATEMENTS; j++)
 			sqlite3_finalize(store->record[i][j]);
+	for (size_t i = 0; i < STALE_MOST; i++)
+		sqlite3_finalize(store->stale[i]);
 	sqlite3_finalize(store->begin);
 	sqlite3_finalize(store->commit);
 	sqlite3_finalize(store->rollback);
@@ -348,7 +358,18 @@ static int transaction_statements(struct store *store, struct err *err)
 	return rc;
 }
 
-int store_write(struct store *store, store_change *change, void *context, struct err *err)
+bool store_writing(const struct store *store)
+{
+	return store->depth > 0;
+}
+
+void store_after(struct store *store, void (*after)(void *context), void *context)
+{
+	store->after = after;
+	store->after_context = context;
+}
+
+static int write_whole(struct store *store, store_change *change, void *context, struct err *err)
 {
 	int rc = transaction_statements(store, err);
 
@@ -378,5 +399,14 @@ int store_write(struct store *store, store_change *change, void *context, struct
 	}
 	if (!sqlite3_get_autocommit(store->db))
 		db_run(store, store->rollback, NULL);
+	return rc;
+}
+
+int store_write(struct store *store, store_change *change, void *context, struct err *err)
+{
+	int rc = write_whole(store, change, context, err);
+
+	if (store->depth == 0 && store->after)
+		store->after(store->after_context);
 	return rc;
 }

@@ -14,7 +14,7 @@
 /* Marks SQL in the source; keeps one clause a line readable. */
 #define SQL(text) text
 
-enum { SHAPES_MOST = 64 };
+enum { SHAPES_MOST = 64, STALE_MOST = 16 };
 
 enum record_statement {
 	RECORD_ADD,
@@ -22,6 +22,7 @@ enum record_statement {
 	RECORD_GET,
 	RECORD_FIND,
 	RECORD_LIST,
+	RECORD_IDS,
 	RECORD_ALL,
 	RECORD_REMOVE,
 	RECORD_PARENT,
@@ -34,9 +35,12 @@ struct store {
 	int version;
 	int depth;                      /* of nested store_write calls */
 	bool broken;                    /* a nested change failed: the outer one must not be kept */
+	void (*after)(void *context);
+	void *after_context;
 	bool sealing;                   /* the authorizer lets audit and account rows be written */
 	sqlite3_stmt *begin, *commit, *rollback;
 	sqlite3_stmt *record[SHAPES_MOST][RECORD_STATEMENTS];
+	sqlite3_stmt *stale[STALE_MOST]; /* of store_drop_summaries */
 };
 
 /* The message for what SQLite just refused. Returns FAIL_ENV or FAIL_INVALID. */
@@ -47,6 +51,8 @@ int db_run(struct store *store, sqlite3_stmt *statement, struct err *err);
 int db_exec(struct store *store, const char *sql, struct err *err);
 /* text may be NULL. */
 void db_bind_text(sqlite3_stmt *statement, int at, const char *text);
+/* The same without a copy: text must live until the statement has run. */
+void db_bind_borrowed(sqlite3_stmt *statement, int at, const char *text);
 /* Copied into the arena; NULL stays NULL. */
 const char *db_text(sqlite3_stmt *statement, int column, struct arena *arena);
 int db_pragma_int(struct store *store, const char *sql, int64_t *out, struct err *err);

@@ -46,7 +46,8 @@ static void add_order(struct buffer *sql, const struct shape *shape)
 		add_name(sql, shape->field[i].name);
 		before = ", ";
 	}
-	buffer_add(sql, ", id");
+	buffer_add(sql, before);
+	buffer_add(sql, "id");
 }
 
 static void compose_add(struct buffer *sql, const struct shape *shape)
@@ -82,12 +83,13 @@ static void compose_change(struct buffer *sql, const struct shape *shape)
 static void compose_read(struct buffer *sql, const struct shape *shape, enum record_statement which)
 {
 	buffer_add(sql, "SELECT id");
-	add_columns(sql, shape, "");
+	if (which != RECORD_IDS)
+		add_columns(sql, shape, "");
 	buffer_add(sql, " FROM ");
 	add_name(sql, shape->name);
 	if (which == RECORD_GET) {
 		buffer_add(sql, " WHERE id = ?");
-	} else if (which == RECORD_LIST) {
+	} else if (which == RECORD_LIST || which == RECORD_IDS) {
 		buffer_add(sql, " WHERE parent = ?");
 	} else if (which == RECORD_FIND) {
 		const char *before = " WHERE ";
@@ -121,6 +123,7 @@ static void compose(struct buffer *sql, const struct shape *shape, enum record_s
 	case RECORD_GET:
 	case RECORD_FIND:
 	case RECORD_LIST:
+	case RECORD_IDS:
 	case RECORD_ALL:
 		compose_read(sql, shape, which);
 		break;
@@ -150,7 +153,7 @@ static size_t shape_index(const struct shape *shape)
 
 static bool is_sealed(const struct shape *shape, enum record_statement which)
 {
-	return strcmp(shape->name, "account") == 0 &&
+	return (strcmp(shape->name, "account") == 0 || strcmp(shape->name, "trusted") == 0) &&
 	    (which == RECORD_ADD || which == RECORD_CHANGE || which == RECORD_REMOVE);
 }
 
@@ -187,22 +190,23 @@ static void bind_value(sqlite3_stmt *sql, int at, const struct field *field, con
 	if (value && is_number(field))
 		sqlite3_bind_int64(sql, at, strtoll(value, NULL, 10));
 	else if (!value && (field->flags & KEY))
-		db_bind_text(sql, at, "");
+		db_bind_borrowed(sql, at, "");
 	else
-		db_bind_text(sql, at, value);
+		db_bind_borrowed(sql, at, value);
 }
 
-/* Binds id, all fields, and what follows: parent (when given), folded text (when searched). */
+/* Binds id, all fields, and what follows: parent (when given), folded text (when searched). What is
+ * bound lives longer than the run of the statement, but for the folded text. */
 static int bind_node(sqlite3_stmt *sql, const struct node *node, const char *parent)
 {
 	const struct shape *shape = node->shape;
 	int at = 1;
 
-	db_bind_text(sql, at++, node->id);
+	db_bind_borrowed(sql, at++, node->id);
 	for (size_t i = 0; i < shape->field_count; i++)
 		bind_value(sql, at++, &shape->field[i], node->value[i]);
 	if (parent)
-		db_bind_text(sql, at++, parent);
+		db_bind_borrowed(sql, at++, parent);
 	if (is_searched(shape)) {
 		struct arena *arena = arena_new();
 
@@ -399,5 +403,24 @@ int store_parent(const char **out, struct store *store, const struct shape *shap
 		rc = err_set(
 		    err, FAIL_NOT_FOUND, "there is no %s with id '%s'", tr(shape->label), id);
 	sqlite3_reset(sql);
+	return rc;
+}
+
+int store_each(struct store *store, const struct shape *shape, const char *parent,
+    store_visit *visit, void *context, struct err *err)
+{
+	sqlite3_stmt *sql = NULL;
+	int step = SQLITE_DONE;
+	int rc = statement(&sql, store, shape, RECORD_IDS, err);
+
+	if (rc < 0)
+		return rc;
+	db_bind_text(sql, 1, parent);
+	while (rc == OK && (step = sqlite3_step(sql)) == SQLITE_ROW)
+		rc = visit(context, (const char *)sqlite3_column_text(sql, 0), err);
+	if (rc == OK && step != SQLITE_DONE)
+		rc = db_fail(store, err);
+	sqlite3_reset(sql);
+	sqlite3_clear_bindings(sql);
 	return rc;
 }
