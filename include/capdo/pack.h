@@ -28,7 +28,8 @@ enum pack_kind {
 	PACK_THREATS,
 	PACK_OBLIGATIONS,
 	PACK_METHOD,
-	PACK_CALENDAR
+	PACK_CALENDAR,
+	PACK_RULES
 };
 
 /* A text that stands on a source; fields not given are NULL, 0 or "". levels has bit n set for
@@ -45,6 +46,7 @@ struct sourced {
 	const char *to;         /* duty.to, exception.to, step.managed-by */
 	int days;               /* step.days, inspection.months; 0: none */
 	bool working_days;      /* step.day-kind */
+	const char *from, *until;       /* step, gate: ISO days, both included; NULL: open */
 	const char *before;     /* duty: "--12-20" */
 	const char *window_from, *window_to;
 	int first_year, last_year;      /* duty; last_year 0: open */
@@ -214,6 +216,7 @@ struct obligation {
 	const char *every;                      /* once year two-years half-year event */
 	const char *who;                        /* agency specialised-unit operator owner */
 	bool budget;
+	const char *spending;                   /* id of pack->spending; NULL: none */
 	enum status status;
 	struct words name, look, evidence;
 };
@@ -250,6 +253,82 @@ struct calendar_day {
 	struct words name;
 };
 
+/* ---- consistency rules: what must hold between the records of an agency's year --------------- */
+
+struct shape;
+
+enum rule_kind {
+	RULE_ALL,
+	RULE_ANY,
+	RULE_NOT,
+	RULE_GIVEN,             /* every field is given */
+	RULE_IS,                /* the field has one of the values */
+	RULE_AT_LEAST,          /* numbers: left >= right */
+	RULE_BELOW,
+	RULE_SAME,              /* left and right have the same text */
+	RULE_SUM,               /* the fields add up to right; a field not given counts 0 */
+	RULE_BEFORE,            /* days: left < right */
+	RULE_NOT_AFTER,
+	RULE_HAS,               /* at least so many children for which the part holds */
+	RULE_NEWEST,            /* the part holds for the child with the highest number */
+	RULE_PARENT,            /* the part holds for the record above */
+	RULE_IN_PACK,           /* the field names something of the pack, with the flag */
+	RULE_TEST               /* what only a program can work out, by name */
+};
+
+enum rule_operand_kind {
+	RULE_FIELD,             /* of the record looked at */
+	RULE_OWN,               /* of the record the rule is on */
+	RULE_NUMBER,            /* number; of days: a fixed day */
+	RULE_TODAY,
+	RULE_THEN,              /* today, or the last day of a year that is over */
+	RULE_YEAR_START,
+	RULE_YEAR_END,
+	RULE_PERIOD_START,      /* of the data of the yearly report */
+	RULE_PERIOD_END
+};
+struct rule_operand {
+	enum rule_operand_kind kind;
+	size_t field;                           /* RULE_FIELD, RULE_OWN: index in the shape */
+	int64_t number;
+	int plus_days, plus_months;
+};
+
+/* A comparison with something that is not given does not hold. */
+struct rule_condition {
+	enum rule_kind kind;
+	const struct rule_condition *part;      /* all, any, not; has and newest: 0 or 1; parent */
+	size_t part_count;
+	const size_t *field;                    /* given, sum; is, in-pack: one */
+	size_t field_count;
+	const char *const *value;               /* is; in-pack: the flag, or none */
+	size_t value_count;
+	struct rule_operand left, right;
+	size_t child;                           /* has, newest: index in the shape */
+	int child_year;                         /* has, newest: field year of the child, or -1 */
+	int64_t at_least;                       /* has */
+	int order;                              /* newest: the field that is counted by */
+	int only;                               /* newest: whose field is value, or -1 */
+	enum pack_kind pack;                    /* in-pack */
+	const char *test;
+};
+
+/* text may hold {places}: a field of the record, ^field of the record above it, missing (labels
+ * of what is not given), count and list (the children that were found), detail (what a test
+ * tells), today, year. */
+struct rule {
+	const char *id;
+	const struct shape *on;
+	bool stops;             /* no sign-off; else it only warns */
+	const char *cite;       /* NULL: our own method */
+	enum status status;
+	struct words text, fix;
+	const struct rule_condition *when;      /* NULL: always */
+	const struct rule_condition *must;
+	const struct pack *pack;
+	size_t index;           /* in pack->consistency */
+};
+
 struct pack {
 	const char *id, *version;
 	enum pack_kind kind;
@@ -284,9 +363,15 @@ struct pack {
 	/* obligations, method, calendar */
 	const struct obligation *obligation;
 	size_t obligation_count;
+	/* spending: what money is asked for; .kind the kinds of records whose costs fall under
+	 * it, apart by blanks. clock: .kind the record, .by and .to its two times, .days between */
+	struct sourced_list spending, clock;
 	const struct method *method;
 	const struct calendar_day *calendar;    /* by date */
 	size_t calendar_count;
+	/* rules */
+	const struct rule *consistency;
+	size_t consistency_count;
 	struct pack_set *set;
 };
 
@@ -317,6 +402,7 @@ const struct question *pack_question(
 const struct option *question_option(const struct question *question, const char *id);
 const struct criterion *pack_criterion(const struct pack *pack, const char *id);
 const struct sourced *pack_body(const struct pack *pack, const char *id);
+const struct rule *pack_rule(const struct pack *pack, const char *id);
 const char *pack_kind_code(enum pack_kind kind);
 
 /* "nd85:9.2.a" to "điểm a khoản 2 Điều 9 Nghị định N" (English: "Article 9 clause 2

@@ -62,6 +62,8 @@ const char *pack_kind_code(enum pack_kind kind)
 		return "method";
 	case PACK_CALENDAR:
 		return "calendar";
+	case PACK_RULES:
+		return "rules";
 	}
 	return "";
 }
@@ -126,4 +128,9 @@ const struct criterion *pack_criterion(const struct pack *pack, const char *id)
 const struct sourced *pack_body(const struct pack *pack, const char *id)
 {
 	return index_find(&loaded_of(pack)->bodies, id);
+}
+
+const struct rule *pack_rule(const struct pack *pack, const char *id)
+{
+	return index_find(&loaded_of(pack)->rules, id);
 }

@@ -35,6 +35,7 @@ struct loaded {
 	struct index groups, requirements;
 	struct index causes, questions, scenarios;
 	struct index obligations;
+	struct index rules;
 };
 const struct loaded *loaded_of(const struct pack *pack);
 
@@ -111,6 +112,7 @@ int read_threats(struct reader *r, const xmlNode *root);
 int read_obligations(struct reader *r, const xmlNode *root);
 int read_method(struct reader *r, const xmlNode *root);
 int read_calendar(struct reader *r, const xmlNode *root);
+int read_rules(struct reader *r, const xmlNode *root);
 /* Reads parent's elements of one name into a list; ids are unique among them. */
 int read_sourced_list(struct reader *r, const xmlNode *parent, const char *name,
     struct sourced_list *out);

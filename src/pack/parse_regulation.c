@@ -126,6 +126,10 @@ static void read_form(
 	if (form->levels)
 		out->levels = xml_levels(r, node);
 	out->working_days = day_kind && strcmp(day_kind, "working") == 0;
+	if (strcmp(form->name, "step") == 0 || strcmp(form->name, "gate") == 0) {
+		out->from = xml_date(r, node, "from");
+		out->until = xml_date(r, node, "until");
+	}
 	if (strcmp(form->name, "body") == 0 && !out->id)
 		fault(r, node, err_set(&r->note, FAIL_INVALID, "a <body> needs an id"));
 	if (strcmp(form->name, "duty") == 0)
