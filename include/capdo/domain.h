@@ -1,6 +1,6 @@
 /*
- * domain.h - the rules: level, checklist, compliance, risk, deadlines. Pure: no files, no SQL, no
- * clock.
+ * domain.h - the rules: level, checklist, compliance, risk, deadlines, the way of a level proposal.
+ * Pure: no files, no SQL, no clock.
  *
  * Everything is integer. Three-valued where facts can be unknown. Not applicable and not assessed
  * are left out of sums, never zero. Every number of the law or the method comes from a pack.
@@ -191,5 +191,177 @@ day deadline_after(day from, int days, bool working, const struct pack *calendar
 bool deadline_is_working(day date, const struct pack *calendar, bool *unverified);
 /* The last day of a duty "before --12-20" for a year: 19 December. */
 int deadline_before(day *out, const char *month_day, int year, struct err *err);
+
+/* ---- workflow: a level proposal from draft to approval --------------------------------------- */
+
+/*
+ * Who must do what before a level counts as approved, until when, and what stands in the way: the
+ * steps, gates and dossier parts of a regulation pack held against the acts entered so far.
+ *
+ * Our reading, where the cited texts say no more than "from the day a complete and valid dossier
+ * was received":
+ * - The day of receipt is not counted; the last day belongs to the period.
+ * - A last day that is a day off is not moved to the next working day, since none of the cited
+ *   texts moves it. It is the earlier and safer of the two; until_off marks it.
+ * - Receipt is the act complete. For an approval whose dossier must hold the appraisal opinion
+ *   (gate-appraisal) it is the day of that opinion; without that gate appraisal and approval
+ *   share the period from complete.
+ * - A check of validity counts from the day the dossier was submitted.
+ * - Any professional opinion opens gate-opinion, also one that says "not suitable": the texts
+ *   demand that it is in the dossier. It stands for the dossier part of the same meaning.
+ * - A regulation issued on the very day of the approval counts as issued before it.
+ * - A dossier appraised as not suitable may be corrected and submitted again: a new round, whose
+ *   clocks start anew.
+ * - At level 5 both the measures and the list must be approved; either may come first.
+ */
+enum proposal_state {
+	PROPOSAL_DRAFT,
+	PROPOSAL_SUBMITTED,
+	PROPOSAL_INCOMPLETE,
+	PROPOSAL_APPRAISING,
+	PROPOSAL_SUITABLE,
+	PROPOSAL_NOT_SUITABLE,
+	PROPOSAL_APPROVED,
+	PROPOSAL_REFUSED,
+	PROPOSAL_STATES
+};
+const char *proposal_state_code(enum proposal_state state);     /* "draft" "submitted" … */
+bool proposal_is_open(enum proposal_state state);       /* neither approved nor refused */
+
+enum act_step {
+	ACT_SUBMIT,
+	ACT_INCOMPLETE,
+	ACT_COMPLETE,
+	ACT_OPINION,
+	ACT_APPRAISE,
+	ACT_APPROVE,
+	ACT_APPROVE_MEASURES,
+	ACT_APPROVE_LIST,
+	ACT_REFUSE,
+	ACT_REPORT,
+	ACT_STEPS
+};
+const char *act_step_code(enum act_step step);          /* "submit" "incomplete" … */
+const char *act_step_label(enum act_step step);         /* in the language in use */
+int act_step_parse(enum act_step *out, const char *code);       /* FAIL_INVALID */
+
+enum act_result { RESULT_NONE, RESULT_SUITABLE, RESULT_NOT_SUITABLE };
+const char *act_result_code(enum act_result result);    /* NULL for none */
+int act_result_parse(enum act_result *out, const char *code);   /* NULL: none; FAIL_INVALID */
+
+struct act_in {
+	enum act_step step;
+	enum act_result result;         /* of an opinion or an appraisal */
+	day date;
+	const char *body;               /* id of a body of the pack; NULL: as the pack says */
+	const char *document;           /* its number; NULL: none */
+};
+struct workflow_in {
+	const struct pack *pack;        /* regulation */
+	const struct pack *calendar;    /* NULL: plain weeks */
+	int level;
+	const char *kind;               /* of the proposal: "new" or "operating" */
+	const char *managed_by;         /* body id; NULL: none with steps of its own */
+	enum truth self_operated;       /* does the specialised unit itself operate the system */
+	const char *regulation_number;  /* of the system's security regulation; NULL: none */
+	const char *regulation_date;    /* ISO day; NULL: none */
+	const struct act_in *act;       /* in the order they were entered */
+	size_t act_count;
+	const char *const *part;        /* ids of the dossier parts that are given */
+	size_t part_count;
+	day as_of;
+};
+
+enum flow_state {
+	FLOW_DONE,
+	FLOW_NOW,
+	FLOW_LATER,
+	FLOW_NEVER                      /* the proposal was refused before */
+};
+struct flow_step {
+	const struct sourced *step;     /* of the pack */
+	const char *by[2];              /* the body that does it, or one of two; NULL: one only */
+	enum flow_state state;
+	const struct act_in *act;       /* that did it, of this round; NULL */
+	bool clock;                     /* its period has begun; else the next five say nothing */
+	day from, until;                /* day of receipt, last day */
+	bool until_off;                 /* the last day is a day off */
+	bool overdue;                   /* done after the last day, or not done and it has passed */
+	bool unverified;                /* the last day rests on days or a text not confirmed */
+};
+
+enum gate_state {
+	GATE_FREE,                      /* not in force on the day that counts */
+	GATE_OPEN,
+	GATE_HOLDS,
+	GATE_UNKNOWN                    /* independence: who operates the system is not known */
+};
+struct flow_gate {
+	const struct sourced *gate;
+	enum gate_state state;
+};
+struct flow_part {
+	const struct sourced *part;
+	bool given;
+};
+struct workflow {
+	enum proposal_state state;
+	struct flow_step *step;         /* those of the level, in the order of the pack */
+	size_t step_count;
+	struct flow_gate *gate;
+	size_t gate_count;
+	struct flow_part *part;         /* of the proposal's dossier */
+	size_t part_count;
+	const struct flow_step *next;   /* the first that is to be done now; NULL: nothing */
+	const struct flow_step *due;    /* not done, whose last day comes first; NULL: no clock */
+};
+/* Acts out of order are passed over: they change nothing. */
+void workflow_make(struct workflow *out, const struct workflow_in *in, struct arena *arena);
+
+/* May this act be entered now? FAIL_INVALID says why not, with the citation in words: the level has
+ * no such step, wrong order, a day before the last act or after as_of, no result or one too many,
+ * the wrong body, missing dossier parts (each by name), a gate that holds, an approval without the
+ * number of its document. */
+int workflow_may(const struct workflow_in *in, const struct act_in *act, struct arena *arena,
+    struct err *err);
+/* The body that enters an act where none is named; NULL: there are two, say which. */
+const char *workflow_body(const struct workflow_in *in, enum act_step step, struct arena *arena);
+
+/* ---- consistency rules (design section 8) ---------------------------------------------------- */
+
+struct node;
+struct field;
+
+enum { FOUND_MOST = 16, FOUND_SHOWN = 5 };
+/* What a rule met on its way, for its text. */
+struct rule_found {
+	const struct field *missing[FOUND_MOST];        /* fields that had to be given */
+	size_t missing_count;
+	const struct node *child[FOUND_SHOWN];          /* the first children that were found */
+	size_t child_count;                             /* all of them */
+	const char *detail;                             /* of a test; NULL: none */
+};
+/* What a rule may ask beside the records. */
+struct rule_world {
+	const struct pack_set *packs;
+	const char *year;               /* records of another year do not count */
+	day today, year_start, year_end, period_start, period_end;
+	/* A test by name; true: it holds. */
+	bool (*test)(
+	    void *context, const char *name, const struct node *node, struct rule_found *found);
+	void *context;
+};
+/* Does the rule hold for a record? Yes when its condition `when` does not. *found is filled when it
+ * is broken. */
+bool rule_holds(const struct rule *rule, const struct node *node, const struct rule_world *world,
+    struct rule_found *found);
+/* The day of a date or, in Vietnam, of a time; false when text is neither. */
+bool rule_day(day *out, const char *text);
+/* So many months later; the last day of a shorter month (31 January and 1 month: 28 February). */
+day rule_months_after(day from, int months);
+/* The pack of a kind that a record rests on, named by it or by one above it; NULL: none is named,
+ * or it is not here. */
+const struct pack *rule_pack(
+    const struct pack_set *packs, enum pack_kind kind, const struct node *node);
 
 #endif
