@@ -4,6 +4,7 @@
  * The faces (cli, web) and exchange call this and nothing below it for records. Joins store and
  * domain. Every write names the person; every text goes through field_check; nothing typed is cut
  * or lost. Records are named as people name them: agency code, system code, year, requirement id.
+ * The second half, what goes between agency, department and ministry, is round.h.
  */
 #ifndef CAPDO_APP_H
 #define CAPDO_APP_H
@@ -13,6 +14,14 @@
 
 struct app;
 
+/* Who may do what. An account with an agency reads and changes only that one, whatever its role;
+ * reviewer and approver read, review and approve in all, reviewer and admin take hand-ins of all
+ * in. Lists of agencies are filtered to what may be read. Users, settings (as lists), certificates
+ * and the audit chain are for an administrator without an agency; one setting by its name is for
+ * everybody. Comments and acts are changed by reviewers only. What is refused is FAIL_DENIED and
+ * one row of the audit chain (verb "refused"), also when the store was opened for reading. A year
+ * that is signed off, handed in or accepted, and the assessments of that year, are not changed by
+ * typing: FAIL_DENIED until it is taken back. */
 enum app_mode { APP_READ, APP_WRITE, APP_CREATE };
 
 struct app_options {
@@ -114,8 +123,63 @@ int app_rating(struct app *app, const char *agency, const char *system, const ch
     const char *scenario, const struct value *value, size_t count, struct err *err);
 int app_accept_risk(struct app *app, const char *agency, const char *system, const char *year,
     const char *scenario, const char *by, const char *until, const char *reason, struct err *err);
-/* Signs an agency's year off: state signed-off, by whom and when. */
+/* Signs an agency's year off: state signed-off, by whom and when. FAIL_INCONSISTENT: consistency
+ * rules that stop are broken; the message counts them and names the first. */
 int app_sign(struct app *app, const char *agency, const char *year, struct err *err);
+
+/* ---- carrying over --------------------------------------------------------------------------- */
+
+/* An answer holds on where the text it is about (name, demand, the stricter form that applies) is
+ * the same: by finding.basis, or where an answer has none, by what its pack says while that very
+ * version is here. */
+enum carry_kind {
+	CARRY_OPEN,             /* carried over, to be confirmed; without .now: not carried yet */
+	CARRY_CONFIRMED,
+	CARRY_NEW,              /* asked now, not then */
+	CARRY_CHANGED,          /* the text differs; .then is help, not an answer */
+	CARRY_DROPPED,          /* asked then, not now; or about an asset that is no longer there */
+	CARRY_KINDS
+};
+struct carry_line {
+	enum carry_kind kind;
+	const char *requirement;
+	const char *asset;              /* NULL: the answer for all */
+	const struct check_item *item;  /* of now; NULL: not asked now */
+	const struct node *then, *now;  /* findings with their evidence; NULL: none */
+};
+struct carry_lists {
+	const char *from;               /* the year; NULL: there is none before */
+	const struct node *system;
+	const struct node *assessment;  /* of now */
+	const struct carry_line *at;    /* by kind, then in the order of the checklist */
+	size_t count, of[CARRY_KINDS];
+	/* of then, linked by ->next: ratings and accepted risks are made anew each year */
+	const struct node *rating;
+	size_t answers, plans;          /* of threats, carried and not yet confirmed */
+};
+const char *carry_code(enum carry_kind kind);           /* "open" "confirmed" "new" … */
+/* How an assessment stands to the one it was carried over from, or the newest before it. FAIL_* as
+ * of reading the system. */
+int app_carry_lists(struct carry_lists **out, struct app *app, const char *agency,
+    const char *system, const char *year, struct arena *arena, struct err *err);
+/* Begins the assessment of a year and carries over from the newest before it, in one transaction:
+ * findings with their evidence where the same is asked, answers on threats and response plans where
+ * the threats pack still has them; all marked to be confirmed. Ratings and accepted risks are not.
+ * What has an answer here stays; a second time changes nothing. create: it must not be there yet.
+ * FAIL_* as app_assess_start. */
+int app_carry(struct carry_lists **out, struct app *app, const char *agency, const char *system,
+    const char *year, bool create, struct arena *arena, struct err *err);
+/* Confirms what was carried over. what: ids of requirements, of scenarios (their plan and answers);
+ * group: what is in a group of the checklist; neither: everything. An answer whose text has changed
+ * is not confirmed but given anew. *count: how many records. FAIL_INVALID: no such id or group. */
+int app_confirm(size_t *count, struct app *app, const char *agency, const char *system,
+    const char *year, const char *const *what, size_t what_count, const char *group,
+    struct err *err);
+/* Moves an assessment to the packs in force for its year. An answer whose text has changed becomes
+ * unassessed and keeps its words for help; what is no longer asked is removed, whole in the audit
+ * chain. *out: the lists as they were found. A second time changes nothing. */
+int app_renew(struct carry_lists **out, struct app *app, const char *agency, const char *system,
+    const char *year, struct arena *arena, struct err *err);
 
 /* ---- views: one record, built in one place, for all faces -------------------------------------
  */
@@ -155,11 +219,33 @@ int view_level(const struct node *system);
 struct assessment_view *view_assessment(
     const struct system_view *view, const char *year); /* or NULL */
 
+/* ---- consistency rules ----------------------------------------------------------------------- */
+
+/* One rule that a record breaks. */
+struct breach {
+	const struct rule *rule;
+	const struct node *node;        /* the record it points at */
+	const char *system;             /* its system's code; NULL: of the agency */
+	const char *where;              /* the record in words, in the language in use */
+	const char *text;               /* what is wrong, with its values */
+};
+struct breach_list {
+	const struct breach *at;
+	size_t count;
+};
+/* All rules over an agency's year; breaches in the order of the rules, then of the records. The
+ * view must have been made for that year. */
+int app_check_view(struct breach_list *out, struct app *app, const struct agency_view *view,
+    const char *year, struct arena *arena, struct err *err);
+int app_check(struct breach_list *out, struct app *app, const char *agency, const char *year,
+    struct arena *arena, struct err *err);
+size_t breach_count(const struct breach_list *list, bool stops);
+
 /* ---- whole agencies, accounts, settings, file ---------------------------------------------------
  */
 
 struct merge_counts {
-	size_t added, changed, same;
+	size_t added, changed, same, removed;
 };
 /* Takes an agency's tree (as exchange reads it) into the store: records are found by id, then by
  * key; values that are given take the place of those there; nothing is removed. All or nothing; a
@@ -168,7 +254,9 @@ int app_merge(struct merge_counts *out, struct app *app, struct node *agency, co
     bool dry_run, struct err *err);
 int app_setting(
     const char **out, struct app *app, const char *name, struct arena *arena, struct err *err);
+/* A copy holds the data of all agencies: FAIL_DENIED for an account with an agency. */
 int app_backup(struct app *app, const char *path, struct err *err);
+/* Everybody may: it tells of no record. */
 int app_verify(struct app *app, int64_t *audit_rows, struct err *err);
 
 struct audit_line {
@@ -176,7 +264,10 @@ struct audit_line {
 	const char *at, *person, *verb, *record, *detail;
 };
 typedef int audit_reader(void *context, const struct audit_line *line, struct err *err);
-/* The audit chain from row `from` (1: the first), oldest first. */
+/* The audit chain from row `from` (1: the first), oldest first. FAIL_DENIED but for an
+ * administrator without an agency. */
 int app_audit(struct app *app, int64_t from, audit_reader *read, void *context, struct err *err);
+
+#include "capdo/round.h"
 
 #endif

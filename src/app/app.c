@@ -9,43 +9,6 @@
 static const char *const role_codes[ROLES] = { "admin", "assessor", "head", "reviewer", "approver",
 	"viewer" };
 
-/* Which role may do what; own: only in the account's own agency when it has one. */
-static const bool rights[ROLES][RIGHTS] = {
-	/*                  read  edit   sign   accounts */
-	[ROLE_ADMIN]    = { true, true,  true,  true },
-	[ROLE_ASSESSOR] = { true, true,  false, false },
-	[ROLE_HEAD]     = { true, false, true,  false },
-	[ROLE_REVIEWER] = { true, false, false, false },
-	[ROLE_APPROVER] = { true, false, false, false },
-	[ROLE_VIEWER]   = { true, false, false, false },
-};
-
-static const char *right_label(enum right right)
-{
-	switch (right) {
-	case RIGHT_READ:
-		return _("read this agency");
-	case RIGHT_EDIT:
-		return _("change records of this agency");
-	case RIGHT_SIGN:
-		return _("sign for this agency");
-	case RIGHT_ACCOUNTS:
-		return _("manage users and settings");
-	case RIGHTS:
-		break;
-	}
-	return "";
-}
-
-int app_allow(const struct app *app, enum right right, const char *agency, struct err *err)
-{
-	bool elsewhere = app->agency && agency && strcmp(app->agency, agency) != 0;
-
-	if (rights[app->role][right] && !elsewhere)
-		return OK;
-	return err_set(err, FAIL_DENIED, "user '%s' may not %s", app->person, right_label(right));
-}
-
 static int first_account(struct store *store, void *context, struct err *err)
 {
 	struct app *app = context;
@@ -87,8 +50,11 @@ static int sign_in(struct app *app, const char *person, struct arena *arena, str
 		    &account, app->store, model_shape("account"), NULL, key, arena, err);
 	if (rc < 0)
 		return rc;
-	if (!account || node_is(account, "active", "no"))
+	if (!account || node_is(account, "active", "no")) {
+		app->person = xstrdup(text_is_code(person) ? person : "?");
+		app_refused(app, "account", _("work here without an active account"));
 		return err_set(err, FAIL_DENIED, "there is no active user '%s' here", person);
+	}
 	app->person = xstrdup(person);
 	app->agency = node_get(account, "agency") ? xstrdup(node_get(account, "agency")) : NULL;
 	for (int role = 0; role < ROLES; role++)
@@ -110,6 +76,8 @@ static int open_store(struct app *app, const struct app_options *options, struct
 	rc = store_open(&app->store, options->path, mode, err);
 	if (rc < 0)
 		return rc;
+	app->read_only = mode == STORE_READ;
+	store_after(app->store, app_keep_refusals, app);
 	if (mode == STORE_CREATE) {
 		app->person = xstrdup(options->person);
 		app->role = ROLE_ADMIN;
@@ -149,6 +117,8 @@ void app_close(struct app *app)
 {
 	if (!app)
 		return;
+	if (app->store)
+		app_keep_refusals(app);
 	for (size_t i = 0; i < ENGINES_MOST; i++)
 		level_engine_free(app->engine[i].engine);
 	store_close(app->store);
@@ -205,7 +175,9 @@ int app_setting(
 
 int app_backup(struct app *app, const char *path, struct err *err)
 {
-	return store_backup(app->store, path, err);
+	int rc = app_allow_whole(app, err);
+
+	return rc < 0 ? rc : store_backup(app->store, path, err);
 }
 
 int app_verify(struct app *app, int64_t *audit_rows, struct err *err)

@@ -16,7 +16,16 @@ enum role {
 	ROLE_VIEWER,
 	ROLES
 };
-enum right { RIGHT_READ, RIGHT_EDIT, RIGHT_SIGN, RIGHT_ACCOUNTS, RIGHTS };
+enum right {
+	RIGHT_READ,
+	RIGHT_EDIT,
+	RIGHT_SIGN,             /* sign off, take back, hand in */
+	RIGHT_RECEIVE,          /* take hand-ins and reviews in */
+	RIGHT_REVIEW,           /* comment, return, accept, opinion, appraisal */
+	RIGHT_APPROVE,          /* approve or refuse a level */
+	RIGHT_ACCOUNTS,
+	RIGHTS
+};
 
 enum { ENGINES_MOST = 8 };
 
@@ -31,18 +40,55 @@ struct app {
 		const struct pack *pack;
 		struct level_engine *engine;
 	} engine[ENGINES_MOST];
+	bool read_only;
+	bool taking_in; /* a hand-in that this person may receive is read to be judged */
+	struct refusal {
+		char *record, *detail;
+	} *refusal;                     /* not yet in the audit chain */
+	size_t refusal_count;
+	bool keeping_refusals;
 };
 
-/* FAIL_DENIED unless the person may do this in that agency (code; NULL: not of one agency). */
-int app_allow(const struct app *app, enum right right, const char *agency, struct err *err);
+/* May the person do this in that agency (code; NULL: not of one agency)? An account with an agency
+ * works in that one only; reviewer and approver read, review and approve in all, and reviewer and
+ * admin take hand-ins of all in. What is of no agency (users, settings, audit chain) is for
+ * accounts without one. For filters: leaves no trace. */
+bool app_may(const struct app *app, enum right right, const char *agency);
+/* FAIL_DENIED unless app_may. Each refusal is a row of the audit chain (verb "refused"), kept even
+ * when the store was opened for reading only or the change it belongs to is undone; where it cannot
+ * be written the refusal still stands. Call it before anything else is found wrong. */
+int app_allow(struct app *app, enum right right, const char *agency, struct err *err);
+/* FAIL_DENIED for an account with an agency, audited: for what shows or copies the whole store. */
+int app_allow_whole(struct app *app, struct err *err);
+/* The row of a refusal that another rule than app_allow made (one's own agency, a closed year):
+ * record is the agency's code or what was tried, detail the thing refused in words. The caller
+ * returns FAIL_DENIED. */
+void app_refused(struct app *app, const char *record, const char *detail);
+void app_keep_refusals(void *app);      /* writes those still waiting */
+
+struct spot;
+/* FAIL_DENIED, audited, when the agency's year is signed off, handed in or accepted. */
+int year_open(struct app *app, const struct node *agency, const char *year, struct arena *arena,
+    struct err *err);
+bool year_is_closed(const struct node *year);           /* NULL is open */
+/* The same for a record of a shape at a spot: the year itself, what is below it, the assessments of
+ * that year and what is below them. key: the first of the record, canonical. */
+int record_open(struct app *app, const struct shape *shape, const struct spot *spot,
+    const char *key, struct arena *arena, struct err *err);
+/* The same for all that goes with a system or an agency, loaded whole. */
+int tree_open(struct app *app, const struct node *tree, const struct spot *spot,
+    struct arena *arena, struct err *err);
 /* The engine of a regulation pack, built once. */
 int app_engine(
     struct level_engine **out, struct app *app, const struct pack *regulation, struct err *err);
 
 /* Where a place leads: the nodes on the way, as far as the shape asks. */
 struct spot {
-	struct node *agency, *system, *year, *assessment, *finding;
+	struct node *agency, *system, *year, *assessment, *finding, *proposal;
 	const char *parent; /* id of what a record of the shape stands under; NULL for roots */
+	/* "asset:CODE" and so on: surely in the system; NULL: ask the store */
+	const struct marks *beside;
+	bool coming;                    /* what stands later in a file is checked at its end */
 };
 int spot_find(struct spot *out, struct app *app, const struct shape *shape,
     const struct place *place, struct arena *arena, struct err *err);
@@ -55,6 +101,9 @@ int spot_open(struct app *app, const struct node *system, struct arena *arena, s
  * audit chain. Inside store_write. */
 int record_keep(struct app *app, const struct node *before, struct node *after, const char *parent,
     const char *verb, struct arena *arena, struct err *err);
+/* "field: old -> new" lines; before NULL: all values; NULL: nothing differs. */
+char *record_difference(
+    const struct node *before, const struct node *after, struct arena *arena);
 /* What the program adds to a record that is new where nothing was given: an agency's year is a
  * draft and names its pack of obligations, an action belongs to this year. */
 void record_fresh(struct app *app, struct node *node, struct arena *arena);
@@ -64,12 +113,20 @@ int record_replace(struct app *app, const struct node *before, struct node *afte
 /* Sets typed values on a node. AUTO fields are refused. */
 int record_fill(struct node *node, const struct value *value, size_t count, struct arena *arena,
     struct err *err);
+/* Removes a record and all below it, loaded; what each held is kept in the audit chain. Inside
+ * store_write. */
+int record_remove(
+    struct app *app, const struct node *node, struct arena *arena, struct err *err);
 /* A copy of a node's own values. */
 struct node *record_copy(const struct node *node, struct arena *arena);
 /* What the shapes cannot say: ids that must exist in packs or beside the record, pairs that belong
  * together. parts of the spot that are not there are NULL. */
 int record_check(struct app *app, const struct node *node, const struct spot *spot,
     struct arena *arena, struct err *err);
+
+/* What stands for a code in spot.beside. */
+enum { BESIDE_KEY = 128 };
+size_t beside_key(char out[BESIDE_KEY], const char *shape, const char *code);
 
 /* Refuses when another record names this one by its code: an asset, a zone, a component within its
  * system, a system within its agency. */
@@ -89,6 +146,8 @@ struct keep {
 	bool create;
 	bool always; /* also where a stop forbids content: answers, decisions */
 	bool refresh; /* set the automatic values even when nothing else differs */
+	enum right right; /* RIGHT_READ (0): to change records, or the accounts for what is LOCAL */
+	bool closed_too; /* also in a year that is closed: what is no typing */
 	struct node *out;
 };
 int app_keep(struct app *app, struct keep *keep, struct arena *arena, struct err *err);
@@ -99,13 +158,55 @@ int facts_of(struct facts **out, const struct pack *pack, const struct node *sys
     const char *component, struct arena *arena, struct err *err);
 /* The decision that stood in a year: the newest made until its end, else the first; NULL: none. */
 struct node *decision_of(const struct node *system, const char *year);
+/* What an assessment asks, by a pack that need not be its own. system has its facts and decisions
+ * with what is below them. */
+int checklist_of(struct check_item **out, size_t *count, struct app *app,
+    const struct pack *requirements, const struct node *system, const struct node *assessment,
+    struct arena *arena, struct err *err);
+/* The checklist, threats and method in force for a year; FAIL_INVALID: one of them is missing. */
+enum { PACKS_OF_YEAR = 3 };
+int packs_of_year(const struct pack *out[PACKS_OF_YEAR], const struct app *app, const char *year,
+    struct arena *arena, struct err *err);
+
+/* What text a finding answers: 16 hex digits of the SHA-256 over id, name, demand and the stricter
+ * form that applies, in Vietnamese. Two items with the same basis ask the same. */
+enum { BASIS_TEXT = 17 };
+void item_basis(char out[BASIS_TEXT], const struct check_item *item);
+/* The basis of an answer given now; "" when the level does not demand the requirement. */
+int finding_basis(char out[BASIS_TEXT], struct app *app, const struct spot *spot,
+    const char *requirement, struct arena *arena, struct err *err);
+
 /* Level, checklist, scores, risks, do-first of one assessment; computed nodes are added below it.
  */
 /* The level view of a system node whose components and facts are loaded. */
+/* The view of a system node with all below it loaded. */
+int view_compute_system(struct system_view *view, struct app *app, struct node *system,
+    struct arena *arena, struct err *err);
+/* Leaves only a year and the one before in a list of yearly records: "year", "assessment". */
+void view_keep_years(struct node *parent, const char *shape, int64_t year);
 int app_view_level(struct level_view **out, struct app *app, struct node *system,
     struct arena *arena, struct err *err);
 int assessment_compute(struct assessment_view *out, struct app *app, struct node *system,
     struct node *assessment, struct arena *arena, struct err *err);
+
+/* Keeps the summaries of all assessments in a view. Inside store_write. */
+int summary_keep(struct app *app, const struct agency_view *view, struct arena *arena,
+    struct err *err);
+/* Drops the summaries that a record has a part in: before it is changed (parent NULL) or when it is
+ * added below parent. Records without a part in them drop none. Inside store_write. */
+int summary_touch(
+    struct app *app, const struct node *node, const char *parent, struct err *err);
+/* Drops those that go with a record and all below it, before these are removed. */
+int summary_drop(struct app *app, const struct shape *shape, const char *id, struct err *err);
+
+/* What is typed of a level proposal, before it is kept: only a draft, or one that was sent back or
+ * not suitable, is changed; its documents are parts of its dossier; acts are never typed. after
+ * NULL: it is to be removed. spot: as found for the shape. */
+int proposal_typed(struct app *app, const struct node *before, const struct node *after,
+    const struct spot *spot, struct arena *arena, struct err *err);
+/* The proposal at a spot as the rules want it. Its documents and acts must be loaded. */
+int proposal_view_make(struct proposal_view *view, struct app *app, const struct spot *spot,
+    struct arena *arena, struct err *err);
 
 char *number_text(struct arena *arena, int64_t number);
 

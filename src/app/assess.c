@@ -18,6 +18,22 @@ static char *day_of_year(const struct app *app, const char *year, struct arena *
 			  : arena_print(arena, order > 0 ? "%s-12-31" : "%s-01-01", year);
 }
 
+int packs_of_year(const struct pack *out[PACKS_OF_YEAR], const struct app *app, const char *year,
+    struct arena *arena, struct err *err)
+{
+	static const enum pack_kind kind[PACKS_OF_YEAR] = { PACK_REQUIREMENTS, PACK_THREATS,
+		PACK_METHOD };
+	const char *when = day_of_year(app, year, arena);
+
+	for (size_t i = 0; i < PACKS_OF_YEAR; i++) {
+		out[i] = packs_in_force(app->packs, kind[i], when);
+		if (!out[i])
+			return err_set(
+			    err, FAIL_INVALID, "no checklist is in force in %s", year);
+	}
+	return OK;
+}
+
 static int level_to_assess(const struct node *system, struct err *err)
 {
 	int level = view_level(system);
@@ -33,12 +49,13 @@ int app_assess_start(struct node **out, struct app *app, const char *agency, con
 		.shape = model_shape("assessment"), .create = true, .verb = "start"
 	};
 	const struct place place = { .agency = agency, .system = system };
-	const struct pack *packs[3];
+	const struct pack *packs[PACKS_OF_YEAR];
 	char now[21];
-	char *when;
 	int level, rc;
 
 	rc = spot_find(&keep.spot, app, keep.shape, &place, arena, err);
+	if (rc == OK)
+		rc = app_allow(app, RIGHT_EDIT, node_get(keep.spot.agency, "code"), err);
 	if (rc == OK)
 		rc = spot_year(&year, arena, err);
 	if (rc == OK && !year)
@@ -51,12 +68,9 @@ int app_assess_start(struct node **out, struct app *app, const char *agency, con
 	level = level_to_assess(keep.spot.system, err);
 	if (level < 0)
 		return level;
-	when = day_of_year(app, year, arena);
-	packs[0] = packs_in_force(app->packs, PACK_REQUIREMENTS, when);
-	packs[1] = packs_in_force(app->packs, PACK_THREATS, when);
-	packs[2] = packs_in_force(app->packs, PACK_METHOD, when);
-	if (!packs[0] || !packs[1] || !packs[2])
-		return err_set(err, FAIL_INVALID, "no checklist is in force in %s", year);
+	rc = packs_of_year(packs, app, year, arena, err);
+	if (rc < 0)
+		return rc;
 	clock_now(now);
 	keep.key[0] = year;
 	keep.automatic = (const struct value[]){ { "level", number_text(arena, level) },
@@ -120,13 +134,18 @@ int app_finding(struct app *app, const char *agency, const char *system, const c
 		.value = value,
 		.count = count,
 		.verb = "answer" };
-	char now[21];
-	const struct value automatic[] = { { "at", now } };
+	char now[21], basis[BASIS_TEXT];
+	const struct value automatic[] = { { "at", now }, { "basis", basis } };
 	int rc = spot_assessment(&keep.spot, app, "finding", agency, system, year, arena, err);
 
 	clock_now(now);
 	keep.automatic = automatic;
-	keep.automatic_count = 1;
+	if (rc == OK)
+		rc = app_allow(app, RIGHT_EDIT, node_get(keep.spot.agency, "code"), err);
+	if (rc == OK)
+		rc = finding_basis(basis, app, &keep.spot, requirement, arena, err);
+	if (rc == OK)
+		keep.automatic_count = *basis ? 2 : 1;
 	if (rc == OK)
 		rc = check_answerable(app, &keep.spot, requirement, asset, arena, err);
 	if (rc == OK)
@@ -276,9 +295,14 @@ static int risk_now(const struct risk **out, struct app *app, const char *agency
 {
 	struct system_view *view = NULL;
 	struct assessment_view *assessment = NULL;
-	int rc = app_view_system(&view, app, agency, system, arena, err);
+	struct spot spot;
+	int rc = spot_assessment(&spot, app, "rating", agency, system, year, arena, err);
 
 	*out = NULL;
+	if (rc == OK)
+		rc = app_allow(app, RIGHT_EDIT, node_get(spot.agency, "code"), err);
+	if (rc == OK)
+		rc = app_view_system(&view, app, agency, system, arena, err);
 	assessment = rc == OK ? view_assessment(view, year) : NULL;
 	for (size_t i = 0; assessment && i < assessment->risk_count; i++)
 		if (strcmp(assessment->risk[i].scenario->id, scenario) == 0)
@@ -357,6 +381,33 @@ int app_accept_risk(struct app *app, const char *agency, const char *system, con
 	return rc;
 }
 
+/* What stops the sign-off, the first ones by name. */
+static int may_sign(struct app *app, const struct node *agency, const char *year,
+    struct arena *arena, struct err *err)
+{
+	enum { SHOWN = 3 };
+	struct breach_list list;
+	const char *first = "";
+	size_t shown = 0;
+	int rc = app_check(&list, app, node_get(agency, "code"), year, arena, err);
+
+	if (rc < 0 || breach_count(&list, true) == 0)
+		return rc;
+	for (size_t i = 0; i < list.count && shown < SHOWN; i++) {
+		const struct breach *breach = &list.at[i];
+
+		if (!breach->rule->stops)
+			continue;
+		first = arena_print(arena, "%s%s%s (%s, %s): %s", first, shown++ > 0 ? "; " : "",
+		    breach->rule->id, breach->system ? breach->system : node_get(agency, "code"),
+		    breach->where, breach->text);
+	}
+	return err_set(err, FAIL_INCONSISTENT,
+	    "%zu things must be mended before year %s can be signed off: %s ('capdo check' lists "
+	    "them all)",
+	    breach_count(&list, true), year, first);
+}
+
 int app_sign(struct app *app, const char *agency, const char *year, struct err *err)
 {
 	struct arena *arena = arena_new();
@@ -373,6 +424,8 @@ int app_sign(struct app *app, const char *agency, const char *year, struct err *
 	if (rc == OK && !node_is(before, "state", "draft") && !node_is(before, "state", "returned"))
 		rc = err_set(err, FAIL_INVALID, "year %s of agency '%s' is signed off already",
 		    year, agency);
+	if (rc == OK)
+		rc = may_sign(app, spot.agency, year, arena, err);
 	if (rc == OK) {
 		clock_now(now);
 		after = record_copy(before, arena);

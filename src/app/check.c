@@ -3,6 +3,7 @@
  * record, fields that belong together. The same checks stand before typing and before merging a
  * file.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "app_priv.h"
@@ -11,8 +12,17 @@ static const struct pack *pack_named(struct app *app, const struct node *node, c
     enum pack_kind kind)
 {
 	const char *id = node ? node_get(node, field) : NULL;
+	const struct pack *pack = id ? packs_find(app->packs, id)
+				     : packs_in_force(app->packs, kind, app->today);
+	char version[64];
 
-	return id ? packs_find(app->packs, id) : packs_in_force(app->packs, kind, app->today);
+	if (!id || !pack)
+		return pack;
+	/* only the very version knows what it asked: an old year may have been asked otherwise */
+	snprintf(version, sizeof(version), "%s-version", field);
+	if (node_get(node, version) && !node_is(node, version, pack->version))
+		return NULL;
+	return pack;
 }
 
 static bool is_known_requirement(struct app *app, const struct node *assessment, const char *id)
@@ -122,6 +132,21 @@ static int check_finding(
 	return OK;
 }
 
+size_t beside_key(char out[BESIDE_KEY], const char *shape, const char *code)
+{
+	int length = snprintf(out, BESIDE_KEY, "%s:%s", shape, code);
+
+	return length > 0 ? (size_t)length : 0;
+}
+
+static bool is_beside(const struct marks *beside, const char *shape, const char *code)
+{
+	char key[BESIDE_KEY];
+	size_t length = beside_key(key, shape, code);
+
+	return marks_has(beside, key, length);
+}
+
 /* A code that must be beside the record: an asset's component and zone, an action's asset. */
 static int check_beside(struct app *app, const struct node *node, const struct spot *spot,
     const char *field, const char *shape, struct arena *arena, struct err *err)
@@ -132,6 +157,8 @@ static int check_beside(struct app *app, const struct node *node, const struct s
 
 	if (!key[0] || !spot->system || !spot->system->id)
 		return OK;
+	if (spot->beside && is_beside(spot->beside, shape, key[0]))
+		return OK;
 	rc = store_find(&found, app->store, model_shape(shape), spot->system->id, key, arena, err);
 	if (rc == OK && !found)
 		rc = err_set(err, FAIL_INVALID, "system '%s' has no %s '%s'",
@@ -139,7 +166,7 @@ static int check_beside(struct app *app, const struct node *node, const struct s
 	return rc;
 }
 
-/* In a file the system of an incident comes after it, so it may also be there only. */
+/* In a file the system of an incident comes after it: then its end tells (store_stray_incident). */
 static int check_incident(struct app *app, const struct node *node, const struct spot *spot,
     struct arena *arena, struct err *err)
 {
@@ -147,15 +174,26 @@ static int check_incident(struct app *app, const struct node *node, const struct
 	struct node *found;
 	int rc;
 
-	if (!key[0] || !spot->agency || !spot->agency->id ||
-	    node_find(spot->agency, "system", "code", key[0]))
+	if (!key[0] || !spot->agency || !spot->agency->id)
 		return OK;
 	rc = store_find(
 	    &found, app->store, model_shape("system"), spot->agency->id, key, arena, err);
-	if (rc == OK && !found)
+	if (rc == OK && !found && !spot->coming)
 		rc = err_set(err, FAIL_INVALID, "agency '%s' has no system '%s'",
 		    node_get(spot->agency, "code"), key[0]);
-	return rc == OK ? spot_open(app, found, arena, err) : rc;
+	return rc == OK && found ? spot_open(app, found, arena, err) : rc;
+}
+
+/* The specialised unit, by its agency code. */
+static int check_department(struct app *app, const char *const value[], struct arena *arena,
+    struct err *err)
+{
+	struct node *agency;
+	int rc = store_find(&agency, app->store, model_root(), NULL, value, arena, err);
+
+	if (rc == OK && !agency)
+		rc = err_set(err, FAIL_NOT_FOUND, "there is no agency '%s'", value[0]);
+	return rc;
 }
 
 static int check_setting(
@@ -167,11 +205,19 @@ static int check_setting(
 	int64_t limit;
 	int rc = OK;
 
-	if (!person && !node_is(node, "name", "attachment-limit"))
+	if (!person && !node_is(node, "name", "attachment-limit") &&
+	    !node_is(node, "name", "department") && !node_is(node, "name", "require-signature"))
 		return err_set(err, FAIL_INVALID, "there is no setting '%s'; expected one of: %s",
-		    node_get(node, "name"), "person, attachment-limit");
+		    node_get(node, "name"),
+		    "person, attachment-limit, department, require-signature");
 	if (!value[0])
 		return OK;
+	if (node_is(node, "name", "require-signature"))
+		return node_is(node, "value", "yes") || node_is(node, "value", "no") ? OK
+		    : err_set(err, FAIL_INVALID, "%s: '%s' is not %s", "require-signature",
+			  value[0], _("yes or no"));
+	if (node_is(node, "name", "department"))
+		return check_department(app, value, arena, err);
 	if (!person) {
 		rc = text_to_int(&limit, value[0], err);
 		if (rc == OK && limit < 0)

@@ -91,25 +91,27 @@ static int decision_facts(struct facts **out, const struct pack *pack, const str
 	return rc;
 }
 
-static int make_checklist(struct computing *c, struct check_item **item, struct err *err)
+int checklist_of(struct check_item **out, size_t *count, struct app *app,
+    const struct pack *requirements, const struct node *system, const struct node *assessment,
+    struct arena *arena, struct err *err)
 {
-	struct node *decision = decision_of(c->system, node_get(c->assessment, "year"));
-	struct basis basis = { .level = (int)node_int(c->assessment, "level", 0) };
+	struct node *decision = decision_of(system, node_get(assessment, "year"));
+	struct basis basis = { .level = (int)node_int(assessment, "level", 0) };
 	struct facts *regulation = NULL, *profile = NULL;
-	const struct pack *pack = decision ? packs_find(c->app->packs, node_get(decision, "pack"))
+	const struct pack *pack = decision ? packs_find(app->packs, node_get(decision, "pack"))
 					   : NULL;
 	int rc = OK;
 
-	basis.criterion = criteria_met(decision, &basis.criterion_count, c->arena);
+	basis.criterion = criteria_met(decision, &basis.criterion_count, arena);
 	if (pack)
-		rc = decision_facts(&regulation, pack, decision, c->arena, err);
+		rc = decision_facts(&regulation, pack, decision, arena, err);
 	if (rc == OK)
-		rc = facts_of(&profile, c->out->requirements, c->system, NULL, c->arena, err);
+		rc = facts_of(&profile, requirements, system, NULL, arena, err);
 	if (rc < 0)
 		return rc;
 	basis.regulation = regulation;
 	basis.profile = profile;
-	c->out->item_count = checklist_make(item, c->out->requirements, &basis, c->arena);
+	*count = checklist_make(out, requirements, &basis, arena);
 	return OK;
 }
 
@@ -446,7 +448,8 @@ int assessment_compute(struct assessment_view *out, struct app *app, struct node
 	out->node = assessment;
 	rc = find_packs(&c, err);
 	if (rc == OK)
-		rc = make_checklist(&c, &item, err);
+		rc = checklist_of(&item, &out->item_count, app, out->requirements, system,
+		    assessment, arena, err);
 	if (rc < 0)
 		return rc;
 	take_findings(&c);

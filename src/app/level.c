@@ -323,8 +323,11 @@ static int decide_in_transaction(struct store *store, void *context, struct err 
 	struct deciding *deciding = context;
 	struct app *app = deciding->app;
 	struct node *system = record_copy(deciding->system, deciding->arena);
-	int rc = store_add(store, deciding->decision, deciding->system->id, deciding->arena, err);
+	int rc = summary_drop(app, system->shape, system->id, err);
 
+	if (rc == OK)
+		rc = store_add(
+		    store, deciding->decision, deciding->system->id, deciding->arena, err);
 	for (size_t i = 0; rc == OK && i < deciding->view->parts; i++)
 		rc = keep_criteria(app, &deciding->view->part[i], deciding->view,
 		    deciding->decision->id, deciding->arena, err);

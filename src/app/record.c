@@ -35,8 +35,8 @@ static bool same_text(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* "field: old -> new" lines; before NULL: all values. */
-static char *difference(const struct node *before, const struct node *after, struct arena *arena)
+char *record_difference(
+    const struct node *before, const struct node *after, struct arena *arena)
 {
 	struct buffer text = { 0 };
 	char *out;
@@ -57,13 +57,15 @@ static char *difference(const struct node *before, const struct node *after, str
 int record_keep(struct app *app, const struct node *before, struct node *after, const char *parent,
     const char *verb, struct arena *arena, struct err *err)
 {
-	char *detail = difference(before, after, arena);
+	char *detail = record_difference(before, after, arena);
 	int rc;
 
 	if (before && !detail)
 		return OK;
-	rc = before ? store_change_record(app->store, after, err) :
-	    store_add(app->store, after, parent, arena, err);
+	rc = summary_touch(app, after, before ? NULL : parent, err);
+	if (rc == OK)
+		rc = before ? store_change_record(app->store, after, err) :
+		    store_add(app->store, after, parent, arena, err);
 	if (rc == OK)
 		rc = store_audit(app->store, app->person,
 		    verb         ? verb
@@ -111,13 +113,15 @@ static void put_missing(struct node *node, const char *field, const char *value)
 
 void record_fresh(struct app *app, struct node *node, struct arena *arena)
 {
-	const struct pack *pack = packs_in_force(app->packs, PACK_OBLIGATIONS, app->today);
+	bool is_year = strcmp(node->shape->name, "year") == 0;
+	const struct pack *pack = is_year
+	    ? packs_in_force(app->packs, PACK_OBLIGATIONS, app->today) : NULL;
 
-	if (strcmp(node->shape->name, "year") == 0 && pack && !node_get(node, "obligations")) {
+	if (pack && !node_get(node, "obligations")) {
 		node_put(node, "obligations", pack->id);
 		node_put(node, "obligations-version", pack->version);
 	}
-	if (strcmp(node->shape->name, "year") == 0)
+	if (is_year)
 		put_missing(node, "state", "draft");
 	if (strcmp(node->shape->name, "action") == 0)
 		put_missing(node, "year", arena_copy_n(arena, app->today, 4));
@@ -158,6 +162,8 @@ static int keep_in_transaction(struct store *store, void *context, struct err *e
 	struct node *before = NULL, *after = NULL;
 	int rc = check_key(key, keep->shape, keep->key, arena, err);
 
+	if (rc == OK && !keep->closed_too)
+		rc = record_open(app, keep->shape, &keep->spot, key[0], arena, err);
 	if (rc == OK)
 		rc = store_find(&before, store, keep->shape, keep->spot.parent, key, arena, err);
 	if (rc < 0)
@@ -170,7 +176,10 @@ static int keep_in_transaction(struct store *store, void *context, struct err *e
 	rc = record_fill(after, keep->value, keep->count, arena, err);
 	if (rc < 0)
 		return rc;
-	if (keep->refresh || !before || difference(before, after, arena))
+	/* an answer given anew, even the same, is no longer only carried over */
+	if (shape_field(keep->shape, "carried") >= 0)
+		node_put(after, "carried", NULL);
+	if (keep->refresh || !before || record_difference(before, after, arena))
 		for (size_t i = 0; i < keep->automatic_count; i++)
 			node_put(after, keep->automatic[i].field, keep->automatic[i].text);
 	if (!before)
@@ -184,9 +193,21 @@ static int keep_in_transaction(struct store *store, void *context, struct err *e
 	if (rc == OK)
 		rc = record_check(app, after, &keep->spot, arena, err);
 	if (rc == OK)
+		rc = proposal_typed(app, before, after, &keep->spot, arena, err);
+	if (rc == OK)
 		rc = record_keep(app, before, after, keep->spot.parent, keep->verb, arena, err);
 	keep->out = after;
 	return rc;
+}
+
+/* Comments and the steps of a proposal are the reviewer's words: those of the agency do not change
+ * or remove them as they change their own records. */
+static enum right right_to_change(const struct shape *shape)
+{
+	if (shape->flags & LOCAL)
+		return RIGHT_ACCOUNTS;
+	return strcmp(shape->name, "comment") == 0 || strcmp(shape->name, "act") == 0 ? RIGHT_REVIEW
+										      : RIGHT_EDIT;
 }
 
 int app_keep(struct app *app, struct keep *keep, struct arena *arena, struct err *err)
@@ -194,8 +215,8 @@ int app_keep(struct app *app, struct keep *keep, struct arena *arena, struct err
 	struct keeping keeping = { app, keep, arena };
 	const char *agency = keep->spot.agency ? node_get(keep->spot.agency, "code") :
 	    strcmp(keep->shape->name, "agency") == 0 ? keep->key[0] : NULL;
-	bool local = keep->shape->flags & LOCAL;
-	int rc = app_allow(app, local ? RIGHT_ACCOUNTS : RIGHT_EDIT, local ? NULL : agency, err);
+	enum right right = keep->right ? keep->right : right_to_change(keep->shape);
+	int rc = app_allow(app, right, right == RIGHT_ACCOUNTS ? NULL : agency, err);
 
 	if (rc == OK && keep->spot.system && !keep->always)
 		rc = spot_open(app, keep->spot.system, arena, err);
@@ -248,13 +269,26 @@ int app_put(struct node **out, struct app *app, const struct shape *shape,
 	return rc;
 }
 
+/* Of records that stand below no agency: agencies themselves; users, settings, certificates. */
+static int may_read(
+    struct app *app, const struct shape *shape, const char *key, struct err *err)
+{
+	if (model_parent(shape))
+		return OK;
+	if (shape->flags & LOCAL)
+		return app_allow(app, RIGHT_ACCOUNTS, NULL, err);
+	return key ? app_allow(app, RIGHT_READ, key, err) : OK;
+}
+
 int app_get(struct node **out, struct app *app, const struct shape *shape,
     const struct place *place, struct arena *arena, struct err *err)
 {
 	struct keep keep = { .shape = shape };
 	const char *key[3] = { NULL };
-	int rc = find_spot(&keep, app, place, arena, err);
+	int rc = may_read(app, shape, place->key[0], err);
 
+	if (rc == OK)
+		rc = find_spot(&keep, app, place, arena, err);
 	if (rc == OK)
 		rc = check_key(key, shape, keep.key, arena, err);
 	if (rc == OK)
@@ -262,8 +296,6 @@ int app_get(struct node **out, struct app *app, const struct shape *shape,
 	if (rc == OK && !*out)
 		rc = err_set(
 		    err, FAIL_NOT_FOUND, "there is no %s '%s'", tr(shape->label), keep.key[0]);
-	if (rc == OK && strcmp(shape->name, "agency") == 0)
-		rc = app_allow(app, RIGHT_READ, node_get(*out, "code"), err);
 	return rc;
 }
 
@@ -272,16 +304,16 @@ int app_list(struct node **first, struct app *app, const struct shape *shape,
 {
 	struct keep keep = { .shape = shape };
 	struct node **at = first;
-	int rc = find_spot(&keep, app, place, arena, err);
+	int rc = may_read(app, shape, NULL, err);
 
 	*first = NULL;
-	if (rc == OK && (shape->flags & LOCAL))
-		rc = app_allow(app, RIGHT_ACCOUNTS, NULL, err);
+	if (rc == OK)
+		rc = find_spot(&keep, app, place, arena, err);
 	if (rc == OK)
 		rc = store_list(first, app->store, shape, keep.spot.parent, NULL, arena, err);
-	/* an account bound to one agency sees that one */
+	/* an account with an agency sees that one */
 	while (rc == OK && strcmp(shape->name, "agency") == 0 && *at) {
-		if (app->agency && !node_is(*at, "code", app->agency))
+		if (!app_may(app, RIGHT_READ, node_get(*at, "code")))
 			*at = (*at)->next;
 		else
 			at = &(*at)->next;
@@ -292,12 +324,13 @@ int app_list(struct node **first, struct app *app, const struct shape *shape,
 struct removal {
 	struct app *app;
 	struct node *node;
+	const struct spot *spot;
 	bool whole;
 	struct arena *arena;
 };
 
 /* From the leaves up; what each held goes into the audit chain. */
-static int remove_tree(struct removal *removal, struct node *node, struct err *err)
+static int remove_tree(struct removal *removal, const struct node *node, struct err *err)
 {
 	struct app *app = removal->app;
 	int rc = OK;
@@ -305,7 +338,7 @@ static int remove_tree(struct removal *removal, struct node *node, struct err *e
 	for (size_t i = 0; rc == OK && i < node->shape->child_count; i++) {
 		if (node->shape->child[i]->flags & COMPUTED)
 			continue;
-		for (struct node *child = node->children[i].first; rc == OK && child;
+		for (const struct node *child = node->children[i].first; rc == OK && child;
 		     child = child->next)
 			rc = removal->whole ? remove_tree(removal, child, err)
 					    : err_set(err, FAIL_INVALID,
@@ -319,15 +352,35 @@ static int remove_tree(struct removal *removal, struct node *node, struct err *e
 		rc = store_remove(app->store, node->shape, node->id, err);
 	if (rc == OK)
 		rc = store_audit(app->store, app->person, "remove", node->shape->name, node->id,
-		    difference(NULL, node, removal->arena), err);
+		    record_difference(NULL, node, removal->arena), err);
 	return rc;
+}
+
+int record_remove(
+    struct app *app, const struct node *node, struct arena *arena, struct err *err)
+{
+	struct removal removal = { .app = app, .whole = true, .arena = arena };
+
+	return remove_tree(&removal, node, err);
 }
 
 static int remove_in_transaction(struct store *store, void *context, struct err *err)
 {
 	struct removal *removal = context;
-	int rc = store_load(removal->node, store, NULL, removal->arena, err);
+	const struct node *node = removal->node;
+	const char *year = shape_field(node->shape, "year") >= 0 ? node_get(node, "year") : NULL;
+	int rc = record_open(
+	    removal->app, node->shape, removal->spot, year, removal->arena, err);
 
+	if (rc == OK)
+		rc = summary_drop(removal->app, node->shape, node->id, err);
+	if (rc == OK)
+		rc = store_load(removal->node, store, NULL, removal->arena, err);
+	if (rc == OK)
+		rc = tree_open(removal->app, removal->node, removal->spot, removal->arena, err);
+	if (rc == OK)
+		rc = proposal_typed(
+		    removal->app, removal->node, NULL, removal->spot, removal->arena, err);
 	return rc < 0 ? rc : remove_tree(removal, removal->node, err);
 }
 
@@ -335,16 +388,19 @@ int app_remove(struct app *app, const struct shape *shape, const struct place *p
     struct err *err)
 {
 	struct arena *arena = arena_new();
-	struct removal removal = { .app = app, .whole = whole, .arena = arena };
 	struct keep keep = { .shape = shape };
+	struct removal removal = {
+		.app = app, .spot = &keep.spot, .whole = whole, .arena = arena
+	};
 	int rc = find_spot(&keep, app, place, arena, err);
 
 	if (rc == OK)
-		rc = app_get(&removal.node, app, shape, place, arena, err);
-	if (rc == OK)
-		rc = app_allow(app, shape->flags & LOCAL ? RIGHT_ACCOUNTS : RIGHT_EDIT,
+		rc = app_allow(app, right_to_change(shape),
+		    right_to_change(shape) == RIGHT_ACCOUNTS ? NULL :
 		    keep.spot.agency ? node_get(keep.spot.agency, "code") :
 		    strcmp(shape->name, "agency") == 0 ? place->key[0] : NULL, err);
+	if (rc == OK)
+		rc = app_get(&removal.node, app, shape, place, arena, err);
 	if (rc == OK)
 		rc = named_check(app, removal.node, &keep.spot, arena, err);
 	if (rc == OK)

@@ -58,7 +58,11 @@ static int find_agency(struct spot *spot, struct app *app, const struct place *p
 	int rc;
 
 	if (place->agency) {
-		rc = find_one(&spot->agency, app, "agency", NULL, place->agency, arena, err);
+		/* who may not read it does not learn whether it is there */
+		rc = app_allow(app, RIGHT_READ, place->agency, err);
+		if (rc == OK)
+			rc = find_one(
+			    &spot->agency, app, "agency", NULL, place->agency, arena, err);
 		if (rc == OK && !spot->agency)
 			rc = err_set(err, FAIL_NOT_FOUND, "there is no agency '%s'", place->agency);
 		return rc;
@@ -78,6 +82,28 @@ static int find_agency(struct spot *spot, struct app *app, const struct place *p
 	else
 		return err_set(err, FAIL_INVALID, "there are several agencies: add --agency CODE");
 	return OK;
+}
+
+/* The one whose number is the parent's key, else the newest: the list is in number order. */
+static int find_proposal(struct spot *spot, struct app *app, const struct place *place,
+    struct arena *arena, struct err *err)
+{
+	const char *number = place->parent_key[0];
+	struct node *first = NULL;
+	int rc = store_list(
+	    &first, app->store, model_shape("proposal"), spot->system->id, NULL, arena, err);
+
+	for (; rc == OK && first; first = first->next)
+		if (!number || node_is(first, "number", number))
+			spot->proposal = first;
+	if (rc == OK && !spot->proposal && number)
+		rc = err_set(err, FAIL_NOT_FOUND, "system '%s' has no level proposal %s",
+		    node_get(spot->system, "code"), number);
+	else if (rc == OK && !spot->proposal)
+		rc = err_set(err, FAIL_NOT_FOUND,
+		    "system '%s' has no level proposal: 'capdo proposal start' begins one",
+		    node_get(spot->system, "code"));
+	return rc;
 }
 
 static int find_below(struct spot *spot, struct app *app, const struct shape *shape,
@@ -113,6 +139,9 @@ static int find_below(struct spot *spot, struct app *app, const struct shape *sh
 			    "agency '%s' has no year %s: 'capdo year add' opens it",
 			    node_get(spot->agency, "code"), place->year);
 	}
+	if (rc == OK && spot->system && is_below(shape, "proposal")) {
+		rc = find_proposal(spot, app, place, arena, err);
+	}
 	if (rc == OK && spot->assessment && is_below(shape, "finding")) {
 		rc = store_find(&spot->finding, app->store, model_shape("finding"),
 		    spot->assessment->id, place->parent_key, arena, err);
@@ -145,7 +174,8 @@ int spot_find(struct spot *out, struct app *app, const struct shape *shape,
 	above = strcmp(parent->name, "agency") == 0 ? spot.agency :
 	    strcmp(parent->name, "system") == 0 ? spot.system :
 	    strcmp(parent->name, "year") == 0 ? spot.year :
-	    strcmp(parent->name, "assessment") == 0 ? spot.assessment : spot.finding;
+	    strcmp(parent->name, "assessment") == 0 ? spot.assessment :
+	    strcmp(parent->name, "proposal") == 0 ? spot.proposal : spot.finding;
 	spot.parent = above ? above->id : NULL;
 	*out = spot;
 	return OK;

@@ -6,7 +6,10 @@
 
 #include "app_priv.h"
 
-static int compute_system(struct system_view *view, struct app *app, struct node *system,
+/* Registers and what is kept for speed are no part of a record as people see it. */
+static const char *const not_shown[] = { "snapshot", "summary", NULL };
+
+int view_compute_system(struct system_view *view, struct app *app, struct node *system,
     struct arena *arena, struct err *err)
 {
 	size_t count = node_count(system, "assessment");
@@ -31,11 +34,14 @@ int app_view_system(struct system_view **out, struct app *app, const char *agenc
 
 	*out = arena_alloc(arena, sizeof(**out));
 	if (rc == OK)
-		rc = store_load(spot.system, app->store, NULL, arena, err);
+		rc = store_load(spot.system, app->store, not_shown, arena, err);
 	if (rc == OK) {
 		spot.system->parent = spot.agency;
-		rc = compute_system(*out, app, spot.system, arena, err);
+		rc = store_list(NULL, app->store, model_shape("comment"), spot.agency->id,
+		    spot.agency, arena, err);
 	}
+	if (rc == OK)
+		rc = view_compute_system(*out, app, spot.system, arena, err);
 	return rc;
 }
 
@@ -48,7 +54,7 @@ struct assessment_view *view_assessment(const struct system_view *view, const ch
 }
 
 /* Leaves only this year and the one before in a list of yearly records. */
-static void keep_years(struct node *parent, const char *shape, int64_t year)
+void view_keep_years(struct node *parent, const char *shape, int64_t year)
 {
 	struct node_list *list = &parent->children[shape_child(parent->shape, shape)];
 	struct node **at = &list->first;
@@ -178,7 +184,7 @@ static int compute_agency(
 	view->system_count = node_count(view->node, "system");
 	view->system = arena_alloc(arena, (view->system_count + 1) * sizeof(*view->system));
 	for (size_t i = 0; rc == OK && i < view->system_count; i++, system = system->next)
-		rc = compute_system(&view->system[i], app, system, arena, err);
+		rc = view_compute_system(&view->system[i], app, system, arena, err);
 	for (struct node *year = node_first(view->node, "year"); rc == OK && year;
 	     year = year->next) {
 		add_priorities(year, view, arena);
@@ -203,15 +209,15 @@ int app_view_agency(struct agency_view **out, struct app *app, const char *agenc
 	if (rc == OK && year)
 		rc = text_to_int(&number, year, err);
 	if (rc == OK)
-		rc = store_load(spot.agency, app->store, NULL, arena, err);
+		rc = store_load(spot.agency, app->store, not_shown, arena, err);
 	if (rc < 0)
 		return rc;
 	view->node = spot.agency;
 	if (year) {
-		keep_years(view->node, "year", number);
+		view_keep_years(view->node, "year", number);
 		for (struct node *system = node_first(view->node, "system"); system;
 		     system = system->next)
-			keep_years(system, "assessment", number);
+			view_keep_years(system, "assessment", number);
 	}
 	newest = view->node->children[shape_child(view->node->shape, "year")].last;
 	view->obligations = newest && node_get(newest, "obligations") ?
