@@ -4,15 +4,25 @@
 #include "canon_priv.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "exchange_priv.h"
 
-enum { PIECE = 32 * 1024, MOST_FIELDS = 128 };
+enum { PIECE = 32 * 1024, MOST_FIELDS = 128, MOST_SHAPES = 64 };
+
+/* The attributes of a shape by name, as Canonical XML wants them; -1 stands for the id. */
+struct order {
+	const struct shape *shape;
+	size_t count;
+	int at[MOST_FIELDS];
+};
 
 struct canon {
 	void (*put)(void *to, const char *data, size_t length);
 	void *to;
+	size_t order_count;
+	struct order order[MOST_SHAPES];
 	size_t used;
 	char piece[PIECE];
 };
@@ -84,49 +94,55 @@ static void add_attribute(struct canon *canon, const char *name, const char *val
 	add(canon, "\"");
 }
 
-/* -1 stands for the id. */
 static const char *attribute_name(const struct shape *shape, int index)
 {
 	return index < 0 ? "id" : shape->field[index].name;
 }
 
-/* The attributes of a shape by name, as Canonical XML wants them. */
-static size_t attribute_order(int order[MOST_FIELDS], const struct shape *shape)
+static void order_attributes(struct order *order, const struct shape *shape)
 {
-	size_t count = 0;
 	size_t at;
 
 	assert(shape->field_count < MOST_FIELDS);
+	order->shape = shape;
 	for (int i = -1; i < (int)shape->field_count; i++) {
 		const char *name = attribute_name(shape, i);
 
 		if (i >= 0 && field_is_text(&shape->field[i]))
 			continue;
-		for (at = count++; at > 0; at--) {
-			if (strcmp(attribute_name(shape, order[at - 1]), name) <= 0)
+		for (at = order->count++; at > 0; at--) {
+			if (strcmp(attribute_name(shape, order->at[at - 1]), name) <= 0)
 				break;
-			order[at] = order[at - 1];
+			order->at[at] = order->at[at - 1];
 		}
-		order[at] = i;
+		order->at[at] = i;
 	}
-	return count;
 }
 
-static void add_list(struct canon *canon, const struct node *first);
+static const struct order *order_of(struct canon *canon, const struct shape *shape)
+{
+	for (size_t i = canon->order_count; i-- > 0;)
+		if (canon->order[i].shape == shape)
+			return &canon->order[i];
+	assert(canon->order_count < MOST_SHAPES);
+	order_attributes(&canon->order[canon->order_count], shape);
+	return &canon->order[canon->order_count++];
+}
 
-static void add_record(struct canon *canon, const struct node *node, const int *order, size_t count)
+void canon_open(struct canon *canon, const struct node *node)
 {
 	const struct shape *shape = node->shape;
+	const struct order *order = order_of(canon, shape);
 
 	add(canon, "<");
 	add(canon, shape->name);
 	if (!node->parent)
 		add(canon, " xmlns=\"" XML_SUBMISSION "\"");
-	for (size_t i = 0; i < count; i++) {
-		if (order[i] < 0)
-			add_attribute(canon, "id", node->id);
-		else
-			add_attribute(canon, shape->field[order[i]].name, node->value[order[i]]);
+	for (size_t i = 0; i < order->count; i++) {
+		int at = order->at[i];
+
+		add_attribute(
+		    canon, attribute_name(shape, at), at < 0 ? node->id : node->value[at]);
 	}
 	add(canon, ">");
 	for (size_t i = 0; i < shape->field_count; i++) {
@@ -140,34 +156,50 @@ static void add_record(struct canon *canon, const struct node *node, const int *
 		add(canon, shape->field[i].name);
 		add(canon, ">");
 	}
-	for (size_t i = 0; i < shape->child_count; i++)
-		add_list(canon, node->children[i].first);
+}
+
+void canon_close(struct canon *canon, const struct node *node)
+{
 	add(canon, "</");
-	add(canon, shape->name);
+	add(canon, node->shape->name);
 	add(canon, ">");
 }
 
-static void add_list(struct canon *canon, const struct node *first)
+struct canon *canon_new(void (*put)(void *to, const char *data, size_t length), void *to)
 {
-	int order[MOST_FIELDS];
-	size_t count;
+	struct canon *canon = xcalloc(1, sizeof(*canon));
 
-	if (!first || first->shape->flags & (COMPUTED | LOCAL))
-		return;
-	count = attribute_order(order, first->shape);
-	for (; first; first = first->next)
-		add_record(canon, first, order, count);
+	canon->put = put;
+	canon->to = to;
+	return canon;
+}
+
+void canon_free(struct canon *canon)
+{
+	if (canon)
+		flush(canon);
+	free(canon);
+}
+
+static void add_tree(struct canon *canon, const struct node *node)
+{
+	canon_open(canon, node);
+	for (size_t i = 0; i < node->shape->child_count; i++) {
+		if (node->shape->child[i]->flags & (COMPUTED | LOCAL))
+			continue;
+		for (const struct node *child = node->children[i].first; child; child = child->next)
+			add_tree(canon, child);
+	}
+	canon_close(canon, node);
 }
 
 void canon_write(const struct node *agency, void (*put)(void *to, const char *data, size_t length),
     void *to)
 {
-	struct canon canon = { .put = put, .to = to };
-	int order[MOST_FIELDS];
-	size_t count = attribute_order(order, agency->shape);
+	struct canon *canon = canon_new(put, to);
 
-	add_record(&canon, agency, order, count);
-	flush(&canon);
+	add_tree(canon, agency);
+	canon_free(canon);
 }
 
 static void put_hash(void *to, const char *data, size_t length)

@@ -15,6 +15,14 @@ const struct field exchange_submission_field[SUBMISSION_FIELDS] = {
 	{ "sha256", N_("SHA-256 of the content"), F_HASH, 0, NULL, 0, 0 },
 };
 
+const struct field exchange_report_field[REPORT_FIELDS] = {
+	{ "kind", N_("kind of report"), F_CODE, REQUIRED, NULL, 0, 0 },
+	{ "format", N_("version of the exchange format"), F_INT, REQUIRED, NULL, 1, 1 },
+	{ "created", N_("written at"), F_TIME, 0, NULL, 0, 0 },
+	{ "tool", N_("program that wrote the file"), F_LINE, 0, NULL, 0, 0 },
+	{ "year", N_("year"), F_INT, 0, NULL, 2016, 2100 },
+};
+
 const struct field exchange_pack_field[PACK_FIELDS] = {
 	{ "id", N_("pack"), F_CODE, REQUIRED, NULL, 0, 0 },
 	{ "version", N_("version of the pack"), F_CODE, REQUIRED, NULL, 0, 0 },

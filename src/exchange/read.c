@@ -1,39 +1,18 @@
 /*
- * read.c - a submission from outside into records.
+ * read.c - a submission from outside into records, one by one.
  *
  * Follows the shapes event by event: in a record first the text elements, each at most once, then
  * the child records, both in the order of the shape. The same the schema says, and a little more:
  * ids once in the file, keys once under a parent also when a part of them is not given.
  */
-#include "exchange_priv.h"
+#include "read_priv.h"
 
+#include <stdio.h>
 #include <string.h>
 
-#include "seen_priv.h"
-#include "xml_in_priv.h"
+#include "canon_priv.h"
 
-enum { NO_FIELD = -1 };
-
-struct read {
-	struct arena *arena;
-	struct exchange_info info;
-	size_t pack_room;
-	struct exchange_pack *pack;
-	struct node *agency;
-	bool agency_ended, signed_already;
-	struct node *node;              /* record that is open; NULL: in submission */
-	size_t at[DEPTH_LIMIT]; /* by depth: how far in the shape's elements the reading is */
-	int depth;                      /* of elements open; with skip also skipped ones */
-	int skip;                       /* depth of the element being skipped; 0: none */
-	bool in_pack;
-	int field;                      /* text element that is open, or NO_FIELD */
-	int field_line;
-	struct buffer text;
-	size_t records;
-	struct seen ids, keys;
-};
-
-/* ---- attributes ----------------------------------------------------------------------------- */
+/* ---- elements that are no records ----------------------------------------------------------- */
 
 /* A hint for editors, which nothing here follows. */
 static bool is_schema_hint(const struct xml_attribute *attribute)
@@ -41,19 +20,6 @@ static bool is_schema_hint(const struct xml_attribute *attribute)
 	return attribute->space &&
 	    strcmp(attribute->space, "http://www.w3.org/2001/XMLSchema-instance") == 0 &&
 	    strcmp(attribute->name, "schemaLocation") == 0;
-}
-
-static int unknown_attribute(const char *element, const char *name, struct err *err)
-{
-	char shown[SHOWN];
-
-	return err_set(err, FAIL_INVALID, "'%s' has no attribute '%s'", element,
-	    exchange_shown(shown, name));
-}
-
-static int missing_attribute(const char *element, const char *name, struct err *err)
-{
-	return err_set(err, FAIL_INVALID, "'%s' has no '%s', which it must have", element, name);
 }
 
 /* Attributes by a table of fields, for the elements that are no records. */
@@ -73,7 +39,7 @@ static int read_fields(const char **value, const struct field *field, size_t cou
 				break;
 		}
 		if (known == count || given->space)
-			return unknown_attribute(tag->name, given->name, err);
+			return read_unknown_attribute(tag->name, given->name, err);
 		rc = field_check(&value[known], &field[known], given->value, given->length, arena,
 		    err);
 		if (rc < 0)
@@ -81,110 +47,8 @@ static int read_fields(const char **value, const struct field *field, size_t cou
 	}
 	for (known = 0; known < count; known++) {
 		if ((field[known].flags & REQUIRED) && !value[known])
-			return missing_attribute(tag->name, field[known].name, err);
+			return read_missing_attribute(tag->name, field[known].name, err);
 	}
-	return OK;
-}
-
-static int read_id(struct read *read, struct node *node, const struct xml_attribute *given,
-    struct err *err)
-{
-	char shown[SHOWN];
-	const char *id = arena_copy_n(read->arena, given->value, given->length);
-	const struct node *other;
-
-	if (!text_is_uuid(id))
-		return err_set(err, FAIL_INVALID,
-		    "%s/@id: '%s' is not a UUID in lower case, like %s", node->shape->name,
-		    exchange_shown(shown, id), "0198c0de-0000-7000-8000-000000000001");
-	node->id = id;
-	other = seen_id(&read->ids, node);
-	if (other)
-		return err_set(err, FAIL_INVALID,
-		    "%s/@id: '%s' is the id of '%s' in line %d already", node->shape->name, id,
-		    other->shape->name, other->line);
-	return OK;
-}
-
-static int read_attributes(struct read *read, struct node *node, const struct xml_tag *tag,
-    struct err *err)
-{
-	const struct shape *shape = node->shape;
-	int index;
-	int rc;
-
-	for (size_t i = 0; i < tag->attribute_count; i++) {
-		const struct xml_attribute *given = &tag->attribute[i];
-
-		if (!given->space && strcmp(given->name, "id") == 0) {
-			rc = read_id(read, node, given, err);
-			if (rc < 0)
-				return rc;
-			continue;
-		}
-		index = given->space ? -1 : shape_field(shape, given->name);
-		if (index < 0 || field_is_text(&shape->field[index]))
-			return unknown_attribute(shape->name, given->name, err);
-		rc = field_check(&node->value[index], &shape->field[index], given->value,
-		    given->length, read->arena, err);
-		if (rc < 0)
-			return err_at(err, rc, "%s/@%s", shape->name, given->name);
-	}
-	for (size_t i = 0; i < shape->field_count; i++) {
-		if ((shape->field[i].flags & REQUIRED) && !node->value[i] &&
-		    !field_is_text(&shape->field[i]))
-			return missing_attribute(shape->name, shape->field[i].name, err);
-	}
-	return OK;
-}
-
-/* ---- records -------------------------------------------------------------------------------- */
-
-static int start_record(struct read *read, const struct shape *shape, const struct xml_tag *tag,
-    struct err *err)
-{
-	struct node *node;
-
-	if (++read->records > RECORD_LIMIT)
-		return err_set(err, FAIL_INVALID, "the file has more than %d records",
-		    RECORD_LIMIT);
-	node = node_new(read->arena, shape, read->node);
-	node->line = tag->line;
-	read->node = node;
-	read->at[tag->depth] = 0;
-	return read_attributes(read, node, tag, err);
-}
-
-static const char *key_of(struct read *read, const struct node *node)
-{
-	const char *key = "";
-
-	for (size_t i = 0; i < node->shape->field_count; i++) {
-		if ((node->shape->field[i].flags & KEY) && node->value[i])
-			key = arena_print(read->arena, "%s%s%s '%s'", key, *key ? ", " : "",
-			    node->shape->field[i].name, node->value[i]);
-	}
-	return key;
-}
-
-static int end_record(struct read *read, int *line, struct err *err)
-{
-	struct node *node = read->node;
-	const struct shape *shape = node->shape;
-	const struct node *other;
-
-	*line = node->line;
-	for (size_t i = 0; i < shape->field_count; i++) {
-		if ((shape->field[i].flags & REQUIRED) && !node->value[i])
-			return err_set(err, FAIL_INVALID,
-			    "'%s' has no element '%s', which it must have", shape->name,
-			    shape->field[i].name);
-	}
-	other = seen_key(&read->keys, node);
-	if (other)
-		return err_set(err, FAIL_INVALID, "'%s' with %s is in line %d already", shape->name,
-		    key_of(read, node), other->line);
-	read->node = node->parent;
 	return OK;
 }
 
@@ -242,16 +106,17 @@ static int start_field(struct read *read, const struct xml_tag *tag, int index, 
 	read->field_line = tag->line;
 	read->text.length = 0;
 	if (tag->attribute_count > 0)
-		return unknown_attribute(tag->name, tag->attribute[0].name, err);
+		return read_unknown_attribute(tag->name, tag->attribute[0].name, err);
 	return OK;
 }
 
-static int start_in_record(struct read *read, const struct xml_tag *tag, struct err *err)
+static int start_in_record(struct read *read, const struct xml_tag *tag, int *line,
+    struct err *err)
 {
 	const struct shape *shape = read->node->shape;
-	size_t *at = &read->at[tag->depth - 1];
+	size_t *at = &read->level[tag->depth - 1].at;
 	int child = shape_child(shape, tag->name);
-	int field = shape_field(shape, tag->name);
+	int field = child < 0 ? shape_field(shape, tag->name) : -1;
 	int rc;
 
 	if (field >= 0 && field_is_text(&shape->field[field])) {
@@ -267,7 +132,7 @@ static int start_in_record(struct read *read, const struct xml_tag *tag, struct 
 		read->skip = tag->depth;
 		return OK;
 	}
-	return start_record(read, shape->child[child], tag, err);
+	return record_start(read, shape->child[child], tag, line, err);
 }
 
 /* ---- elements above the records ------------------------------------------------------------- */
@@ -285,17 +150,17 @@ static int start_submission(struct read *read, const struct xml_tag *tag, struct
 	    err);
 	if (rc < 0)
 		return rc;
-	read->info.created = value[SUBMISSION_CREATED];
-	read->info.tool = value[SUBMISSION_TOOL];
-	read->info.year = value[SUBMISSION_YEAR];
-	read->info.snapshot = value[SUBMISSION_SNAPSHOT];
-	read->info.sha256 = value[SUBMISSION_SHA256];
+	read->out->info.created = value[SUBMISSION_CREATED];
+	read->out->info.tool = value[SUBMISSION_TOOL];
+	read->out->info.year = value[SUBMISSION_YEAR];
+	read->out->info.snapshot = value[SUBMISSION_SNAPSHOT];
+	read->out->info.sha256 = value[SUBMISSION_SHA256];
 	return OK;
 }
 
 static int start_pack(struct read *read, const struct xml_tag *tag, struct err *err)
 {
-	struct exchange_info *info = &read->info;
+	struct exchange_info *info = &read->out->info;
 	const char *value[PACK_FIELDS] = { NULL };
 	int rc = read_fields(value, exchange_pack_field, PACK_FIELDS, tag, read->arena, err);
 
@@ -312,19 +177,25 @@ static int start_pack(struct read *read, const struct xml_tag *tag, struct err *
 	return OK;
 }
 
-static int start_in_submission(struct read *read, const struct xml_tag *tag, struct err *err)
+static int start_in_submission(struct read *read, const struct xml_tag *tag, int *line,
+    struct err *err)
 {
 	char shown[SHOWN];
 	int rc;
 
-	if (strcmp(tag->name, "pack") == 0 && !read->agency)
+	if (strcmp(tag->name, "pack") == 0 && !read->agency_begun)
 		return start_pack(read, tag, err);
-	if (strcmp(tag->name, model_root()->name) == 0 && !read->agency) {
-		rc = start_record(read, model_root(), tag, err);
-		read->agency = read->node;
+	if (strcmp(tag->name, model_root()->name) == 0 && !read->agency_begun) {
+		read->agency_begun = true;
+		rc = read->options->begin ? read->options->begin(
+		    read->options->sink.context, &read->out->info, err) : OK;
+		if (rc == OK)
+			rc = record_start(read, model_root(), tag, line, err);
+		if (read->options->keep)
+			read->out->agency = read->node;
 		return rc;
 	}
-	if (read->agency)
+	if (read->agency_begun)
 		return err_set(err, FAIL_INVALID,
 		    "after 'agency' there is '%s'; expected the end of 'submission' or a signature",
 		    exchange_shown(shown, tag->name));
@@ -336,7 +207,7 @@ static int start_in_submission(struct read *read, const struct xml_tag *tag, str
 
 static bool is_signature(const struct read *read, const struct xml_tag *tag)
 {
-	return tag->depth == 1 && read->agency_ended && !read->signed_already && tag->space &&
+	return tag->depth == 1 && read->agency_ended && !read->out->is_signed && tag->space &&
 	    strcmp(tag->space, XML_SIGNATURE) == 0;
 }
 
@@ -357,12 +228,11 @@ static int on_start(void *context, const struct xml_tag *tag, int *line, struct 
 	char shown[SHOWN];
 	int rc;
 
-	(void)line;
 	read->depth++;
 	if (read->skip)
 		return OK;
 	if (is_signature(read, tag)) {
-		read->signed_already = true;
+		read->out->is_signed = true;
 		read->skip = tag->depth;
 		return OK;
 	}
@@ -374,10 +244,10 @@ static int on_start(void *context, const struct xml_tag *tag, int *line, struct 
 		    read->in_pack ? "pack" : read->node->shape->field[read->field].name,
 		    exchange_shown(shown, tag->name));
 	if (read->node)
-		return start_in_record(read, tag, err);
+		return start_in_record(read, tag, line, err);
 	if (tag->depth == 0)
 		return start_submission(read, tag, err);
-	return start_in_submission(read, tag, err);
+	return start_in_submission(read, tag, line, err);
 }
 
 static int on_text(void *context, const char *text, size_t length, int *line, struct err *err)
@@ -435,11 +305,11 @@ static int on_end(void *context, int *line, struct err *err)
 		return OK;
 	}
 	if (read->node) {
-		rc = end_record(read, line, err);
+		rc = record_end(read, line, err);
 		read->agency_ended = !read->node;
 		return rc;
 	}
-	if (read->agency)
+	if (read->agency_begun)
 		return OK;
 	return err_set(err, FAIL_INVALID, "'%s' has no element '%s', which it must have",
 	    "submission", model_root()->name);
@@ -447,65 +317,60 @@ static int on_end(void *context, int *line, struct err *err)
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static int check_hash(const struct read *read, const char *path, struct err *err)
+static void put_hash(void *to, const char *data, size_t length)
 {
-	char sha256[HASH_TEXT];
+	hash_add(to, data, length);
+}
 
-	if (!read->info.sha256)
-		return OK;
-	exchange_hash(sha256, read->agency);
-	if (strcmp(sha256, read->info.sha256) == 0)
+static int check_hash(const struct read_result *result, const char *path, struct err *err)
+{
+	if (!result->info.sha256 || strcmp(result->sha256, result->info.sha256) == 0)
 		return OK;
 	err_set(err, FAIL_INVALID,
 	    "the content has been changed since the file was written: its SHA-256 is %s, not %s",
-	    sha256, read->info.sha256);
+	    result->sha256, result->info.sha256);
 	return err_at(err, FAIL_INVALID, "%s:%d", path, 1);
 }
 
-static int parse(struct node **agency, const char *path, struct exchange_info *info,
+int read_stream(struct read_result *out, const char *path, const struct read_options *options,
     struct arena *arena, struct err *err)
 {
 	static const struct xml_events events = { on_start, on_text, on_end };
-	struct read read = { .arena = arena, .field = NO_FIELD };
-	int rc = xml_in_file(path, FILE_LIMIT, &events, &read, err);
+	struct hash *hash = hash_new();
+	struct read read = { .options = options, .arena = arena, .out = out, .field = NO_FIELD };
+	int rc;
 
+	*out = (struct read_result){ .agency = NULL };
+	read.ids = marks_new();
+	read.comments = marks_new();
+	read.canon = canon_new(put_hash, hash);
+	rc = xml_in_hashed(path, FILE_LIMIT, &events, &read, out->file_sha256, err);
+	canon_free(read.canon);
+	hash_end(hash, out->sha256);
 	if (rc == OK)
-		rc = check_hash(&read, path, err);
-	if (rc == OK) {
-		*agency = read.agency;
-		if (info)
-			*info = read.info;
-	}
+		rc = check_hash(out, path, err);
+	marks_free(read.ids);
+	marks_free(read.comments);
+	for (size_t i = 0; i < DEPTH_LIMIT; i++)
+		marks_free(read.level[i].keys);
 	buffer_release(&read.text);
-	seen_release(&read.ids);
-	seen_release(&read.keys);
-	return rc;
-}
-
-static int try_out(void *context, struct err *err)
-{
-	struct arena *arena = arena_new();
-	struct node *agency;
-	int rc = parse(&agency, context, NULL, arena, err);
-
-	arena_free(arena);
 	return rc;
 }
 
 int exchange_read(struct node **agency, const char *path, struct exchange_info *info,
     struct arena *arena, struct err *err)
 {
-	struct err own = { 0 };
-	char *name = arena_copy(arena, path);
-	int rc;
+	static const struct read_options options = { .keep = true };
+	struct read_first first;
+	struct read_result result;
+	int rc = read_first(&first, path, err);
 
-	if (!err)
-		err = &own;
-	rc = child_run(try_out, name, CHILD_MEMORY, CHILD_SECONDS, err);
-	if (rc < 0) {
-		if (!strstr(err->text, path))
-			err_at(err, rc, "%s", path);
+	if (rc == OK)
+		rc = read_stream(&result, path, &options, arena, err);
+	if (rc < 0)
 		return rc;
-	}
-	return parse(agency, path, info, arena, err);
+	*agency = result.agency;
+	if (info)
+		*info = result.info;
+	return OK;
 }

@@ -166,6 +166,10 @@ static void print_element(struct buffer *out, const char *indent, const char *ow
 		/* Names of identity constraints are one set in the whole schema. */
 		if (strcmp(owner, "list") == 0)
 			memcpy(name, "list-", sizeof("list-"));
+		if (strcmp(owner, "report") == 0)
+			memcpy(name, "report-", sizeof("report-"));
+		if (strcmp(owner, "approval") == 0)
+			memcpy(name, "approval-", sizeof("approval-"));
 		memcpy(name + strlen(name), shape->name, strlen(shape->name) + 1);
 		print_unique(out, deeper, name, shape->child[i]);
 	}
@@ -239,6 +243,66 @@ static void print_submission(struct buffer *out)
 	buffer_add(out, "  </xs:complexType>\n");
 }
 
+static void print_report(struct buffer *out)
+{
+	const struct shape *shape;
+
+	print_root(out, "report",
+	    "results for those above; the signature, when there is one, comes last");
+	buffer_add(out,
+	    "    <xs:sequence>\n"
+	    "      <xs:element name=\"pack\" type=\"pack\""
+	    " minOccurs=\"0\" maxOccurs=\"unbounded\"/>\n"
+	    "      <xs:choice>\n");
+	for (size_t i = 0; (shape = model_at(i)); i++) {
+		if (shape->flags & COMPUTED && !model_parent(shape))
+			print_element(out, "        ", "report", shape, "");
+	}
+	buffer_add(out,
+	    "      </xs:choice>\n"
+	    "      <xs:any namespace=\"" XML_SIGNATURE
+	    "\" minOccurs=\"0\" processContents=\"skip\"/>\n"
+	    "    </xs:sequence>\n");
+	for (int i = 0; i < REPORT_FIELDS; i++)
+		print_attribute(out, &exchange_report_field[i]);
+	buffer_add(out, "  </xs:complexType>\n");
+}
+
+/* With the type of what stands in no other root. */
+static void print_review(struct buffer *out)
+{
+	const struct shape *review = model_review();
+
+	buffer_print(out, "\n  <xs:element name=\"%s\" type=\"%s\">\n", review->name,
+	    review->name);
+	for (size_t i = 0; i < review->child_count; i++)
+		print_unique(out, "    ", review->name, review->child[i]);
+	buffer_add(out,
+	    "    <xs:unique name=\"review-ids\">\n      <xs:selector xpath=\".//x:*\"/>\n"
+	    "      <xs:field xpath=\"@id\"/>\n    </xs:unique>\n  </xs:element>\n");
+	buffer_print(out, "\n  <xs:complexType name=\"%s\">\n", review->name);
+	print_label(out, "    ",
+	    "the answer to a hand-in; the signature, when there is one, comes last");
+	buffer_add(out, "    <xs:sequence>\n");
+	for (size_t i = 0; i < review->field_count; i++) {
+		if (field_is_text(&review->field[i]))
+			print_text(out, &review->field[i]);
+	}
+	for (size_t i = 0; i < review->child_count; i++)
+		print_element(out, "      ", review->name, review->child[i],
+		    " minOccurs=\"0\" maxOccurs=\"unbounded\"");
+	buffer_add(out,
+	    "      <xs:any namespace=\"" XML_SIGNATURE
+	    "\" minOccurs=\"0\" processContents=\"skip\"/>\n"
+	    "    </xs:sequence>\n");
+	for (size_t i = 0; i < review->field_count; i++) {
+		if (!field_is_text(&review->field[i]))
+			print_attribute(out, &review->field[i]);
+	}
+	buffer_add(out, "  </xs:complexType>\n");
+	print_shape(out, review->child[shape_child(review, "approval")]);
+}
+
 static void print_list(struct buffer *out)
 {
 	const struct shape *shape;
@@ -266,6 +330,8 @@ void exchange_schema(struct buffer *out)
 	    "    xmlns:x=\"" XML_SUBMISSION "\" targetNamespace=\"" XML_SUBMISSION "\"\n"
 	    "    elementFormDefault=\"qualified\" version=\"1\">\n");
 	print_submission(out);
+	print_report(out);
+	print_review(out);
 	print_list(out);
 	print_pack(out);
 	for (size_t i = 0; (shape = model_at(i)); i++) {

@@ -4,7 +4,7 @@
 #include "exchange_priv.h"
 #include "xml_out_priv.h"
 
-static void write_record(struct xml_out *out, const struct node *node)
+void xml_out_record_start(struct xml_out *out, const struct node *node)
 {
 	const struct shape *shape = node->shape;
 
@@ -18,13 +18,32 @@ static void write_record(struct xml_out *out, const struct node *node)
 		if (field_is_text(&shape->field[i]))
 			xml_out_text(out, shape->field[i].name, node->value[i]);
 	}
+}
+
+void xml_out_record(struct xml_out *out, const struct node *node)
+{
+	const struct shape *shape = node->shape;
+
+	xml_out_record_start(out, node);
 	for (size_t i = 0; i < shape->child_count; i++) {
 		if (shape->child[i]->flags & LOCAL)
 			continue;
 		for (const struct node *child = node->children[i].first; child; child = child->next)
-			write_record(out, child);
+			xml_out_record(out, child);
 	}
 	xml_out_end(out);
+}
+
+void xml_out_packs(struct xml_out *out, const struct exchange_info *info)
+{
+	for (size_t i = 0; i < info->pack_count; i++) {
+		xml_out_start(out, "pack");
+		xml_out_attribute(out, exchange_pack_field[PACK_ID].name, info->pack[i].id);
+		xml_out_attribute(out, exchange_pack_field[PACK_VERSION].name,
+		    info->pack[i].version);
+		xml_out_attribute(out, exchange_pack_field[PACK_HASH].name, info->pack[i].hash);
+		xml_out_end(out);
+	}
 }
 
 static void write_head(struct xml_out *out, const struct exchange_info *info, const char *sha256)
@@ -44,14 +63,7 @@ static void write_head(struct xml_out *out, const struct exchange_info *info, co
 	xml_out_attribute(out, "xmlns", XML_SUBMISSION);
 	for (int i = 0; i < SUBMISSION_FIELDS; i++)
 		xml_out_attribute(out, exchange_submission_field[i].name, value[i]);
-	for (size_t i = 0; i < info->pack_count; i++) {
-		xml_out_start(out, "pack");
-		xml_out_attribute(out, exchange_pack_field[PACK_ID].name, info->pack[i].id);
-		xml_out_attribute(out, exchange_pack_field[PACK_VERSION].name,
-		    info->pack[i].version);
-		xml_out_attribute(out, exchange_pack_field[PACK_HASH].name, info->pack[i].hash);
-		xml_out_end(out);
-	}
+	xml_out_packs(out, info);
 }
 
 int exchange_write(const char *path, const struct exchange_info *info, const struct node *agency,
@@ -65,7 +77,7 @@ int exchange_write(const char *path, const struct exchange_info *info, const str
 		return rc;
 	exchange_hash(sha256, agency);
 	write_head(&out, info, sha256);
-	write_record(&out, agency);
+	xml_out_record(&out, agency);
 	xml_out_end(&out);
 	return xml_out_close(&out, err);
 }
@@ -82,7 +94,7 @@ int exchange_write_list(const char *path, const struct shape *shape, const struc
 	xml_out_attribute(&out, "xmlns", XML_SUBMISSION);
 	xml_out_attribute(&out, "of", shape->name);
 	for (; first; first = first->next)
-		write_record(&out, first);
+		xml_out_record(&out, first);
 	xml_out_end(&out);
 	return xml_out_close(&out, err);
 }

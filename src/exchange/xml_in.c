@@ -23,6 +23,7 @@ struct input {
 	int line;               /* where what comes next begins */
 	int depth;              /* of elements that are open */
 	FILE *file;             /* NULL: data */
+	struct hash *hash;      /* of the bytes of file; NULL: not wanted */
 	const char *data;
 	size_t left;            /* bytes of data, or that the file may still have */
 	bool too_large;
@@ -250,6 +251,8 @@ static int on_read(void *context, char *room, int size)
 	got = fread(room, 1, most, in->file);
 	if (got == 0 && ferror(in->file))
 		in->read_error = errno ? errno : EIO;
+	if (in->hash)
+		hash_add(in->hash, room, got);
 	if (got > in->left)
 		in->too_large = true;
 	else
@@ -297,6 +300,12 @@ static int parse(struct input *in)
 int xml_in_file(const char *path, size_t limit, const struct xml_events *events, void *context,
     struct err *err)
 {
+	return xml_in_hashed(path, limit, events, context, NULL, err);
+}
+
+int xml_in_hashed(const char *path, size_t limit, const struct xml_events *events, void *context,
+    char sha256[HASH_TEXT], struct err *err)
+{
 	struct err own = { 0 };
 	struct input in = { .events = events, .context = context, .path = path, .line = 1,
 		.err = err ? err : &own, .left = limit };
@@ -306,8 +315,12 @@ int xml_in_file(const char *path, size_t limit, const struct xml_events *events,
 	if (!in.file)
 		return err_set(err, errno == ENOENT || errno == ENOTDIR ? FAIL_NOT_FOUND : FAIL_ENV,
 		    "cannot open '%s': %s", path, exchange_reason(errno));
+	if (sha256)
+		in.hash = hash_new();
 	rc = parse(&in);
 	fclose(in.file);
+	if (in.hash)
+		hash_end(in.hash, sha256);
 	if (in.too_large)
 		return err_set(err, FAIL_INVALID, "'%s' is larger than %zu bytes", path, limit);
 	if (in.read_error)

@@ -40,6 +40,9 @@ struct xml_events {
  * rest. */
 int xml_in_file(const char *path, size_t limit, const struct xml_events *events, void *context,
     struct err *err);
+/* The same; sha256, when wanted, is that of all bytes of the file once it was read to its end. */
+int xml_in_hashed(const char *path, size_t limit, const struct xml_events *events, void *context,
+    char sha256[HASH_TEXT], struct err *err);
 int xml_in_memory(const char *path, const char *data, size_t length,
     const struct xml_events *events, void *context, struct err *err);
 

@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-#include "capdo/base.h"
+#include "capdo/model.h"
 
 enum { XML_OUT_PIECE = 64 * 1024, XML_OUT_DEPTH = 16 };
 
@@ -41,5 +41,14 @@ void xml_out_text(struct xml_out *out, const char *name, const char *text);
 /* The text of the element that is open; it has no elements then. */
 void xml_out_content(struct xml_out *out, const char *text);
 void xml_out_end(struct xml_out *out);
+
+/* ---- write.c: records ------------------------------------------------------------------------ */
+
+/* The start of a record's element with its own values; xml_out_end ends it. */
+void xml_out_record_start(struct xml_out *out, const struct node *node);
+/* A record with all below it. */
+void xml_out_record(struct xml_out *out, const struct node *node);
+struct exchange_info;
+void xml_out_packs(struct xml_out *out, const struct exchange_info *info);
 
 #endif
