@@ -27,4 +27,14 @@ int report_system(const char *path, struct app *app, const struct system_view *v
 int report_agency(const char *path, struct app *app, const struct agency_view *view,
     const char *year, struct err *err);
 
+/* Writes the report of an owner to the ministry: a cover, one sheet for each content of the duty,
+ * cross-checks, sources, contradictions. The rows by requirement are read system by system while it
+ * is written. FAIL_ENV as above; errors of app_annual_each. */
+int report_annual(const char *path, struct app *app, const struct annual *annual, struct err *err);
+
+/* Writes the year of all agencies: hand-ins, register, proposals, results, what to do first,
+ * follow-up of the plan, costs. FAIL_ENV as above. */
+int report_province(const char *path, struct app *app, const struct province *province,
+    struct err *err);
+
 #endif

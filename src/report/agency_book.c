@@ -105,6 +105,7 @@ static void fill(struct report *report, const void *context)
 	agency_year_records(report, &paper);
 	agency_actions(report, &paper);
 	agency_compare(report, &paper);
+	agency_comments(report, &paper);
 	sources(report, &paper);
 }
 

@@ -117,9 +117,9 @@ void agency_groups(struct report *report, const struct agency_paper *paper)
 
 /* ---- obligations ----------------------------------------------------------------------------- */
 
-enum { DUTY_WIDE = 12 };
+enum { DUTY_COST = 12, DUTY_WIDE };
 
-static const double duty_widths[DUTY_WIDE] = { 5, 16, 34, 24, 12, 12, 26, 26, 24, 18, 16, 12 };
+static const double duty_widths[DUTY_WIDE] = { 5, 16, 34, 24, 12, 12, 26, 26, 24, 18, 16, 12, 15 };
 
 static const char *every_label(const char *every)
 {
@@ -143,6 +143,8 @@ static void answer_cells(struct sheet *sheet, const struct node *node)
 		cell_text(sheet, 9, STYLE_TEXT, node_text(node, "reason"));
 		cell_text(sheet, 10, STYLE_TEXT, node_text(node, "person"));
 		cell_day(sheet, 11, node_get(node, "due"));
+		if (node_get(node, "cost"))
+			cell_number(sheet, DUTY_COST, STYLE_MONEY, node_int(node, "cost", 0));
 	}
 	cells_fill(sheet, 0, DUTY_WIDE - 1);
 	row_end(sheet);
@@ -163,13 +165,31 @@ static void duty_row(struct sheet *sheet, const struct pack *pack, const struct 
 	answer_cells(sheet, node);
 }
 
+/* The line is there also without any cost: that none is asked for is said by it. */
+static void duty_total(struct sheet *sheet, const struct node *year)
+{
+	struct arena *mem = sheet->report->mem;
+	int64_t sum = 0;
+
+	for (const struct node *node = year ? node_first(year, "obligation") : NULL; node;
+	    node = node->next)
+		sum += node_int(node, "cost", 0);
+	if (sheet->row == sheet->head + 1)
+		return;
+	cell_span(sheet, 0, DUTY_COST - 1, STYLE_TOTAL, _("Total"));
+	cell_formula(sheet, DUTY_COST, STYLE_TOTAL_NUMBER, arena_print(mem, "=SUM(%s:%s)",
+	    cell_name(mem, sheet->head + 1, DUTY_COST),
+	    cell_name(mem, sheet->row - 1, DUTY_COST)), sum);
+	row_end(sheet);
+}
+
 void agency_obligations(struct report *report, const struct agency_paper *paper)
 {
 	const char *const head[DUTY_WIDE] = { _("No."), _("Code"), _("Obligation"), _("Citation"),
 	    _("How often"),
 		_("Result"), _("Current state"), _("Measure"), _("Evidence"),
 		    _("Reason for not applicable"),
-		_("Person in charge"), _("To be met by") };
+		_("Person in charge"), _("To be met by"), _("Cost (dong)") };
 	struct sheet *sheet = sheet_new(report, _("Obligations"), _("Obligations of the agency"),
 	    duty_widths,
 	    DUTY_WIDE);
@@ -191,6 +211,7 @@ void agency_obligations(struct report *report, const struct agency_paper *paper)
 		answer_cells(sheet, node);
 	}
 	sheet_filter_end(sheet);
+	duty_total(sheet, paper->year);
 	sheet_end(sheet);
 }
 

@@ -123,6 +123,9 @@ void cell_number(struct sheet *sheet, size_t column, enum style style, int64_t n
 void cell_known(struct sheet *sheet, size_t column, int number);
 void cell_formula(struct sheet *sheet, size_t column, enum style style, const char *formula,
     int64_t value);
+/* The same over several columns. */
+void cell_formula_span(struct sheet *sheet, size_t first, size_t last, enum style style,
+    const char *formula, int64_t value);
 void cell_day(struct sheet *sheet, size_t column, const char *iso);             /* NULL: empty */
 void cell_time(struct sheet *sheet, size_t column, const char *utc);            /* NULL: empty */
 void cell_finding(struct sheet *sheet, size_t column, enum finding finding);
@@ -242,6 +245,10 @@ struct system_paper {                   /* what the sheets of a system's workboo
 	const struct assessment_view *year;     /* NULL: no assessment */
 	struct findings *findings;              /* NULL: no assessment */
 };
+/* "carried over from 2025, to be confirmed"; NULL: the answer is this year's own. assessment is
+ * the one the answer belongs to. */
+const char *carried_mark(struct arena *arena, const struct node *assessment,
+    const struct node *answer);
 /* The two workbooks without app.h: what report.h promises. */
 int report_write_system(const char *path, const struct source *source,
     const struct system_view *view,
@@ -251,6 +258,7 @@ int report_write_agency(const char *path, const struct source *source,
     const char *year, struct err *err);
 void system_overview(struct report *report, const struct system_paper *paper);
 void system_level_sheets(struct report *report, const struct system_paper *paper);
+void system_proposals(struct report *report, const struct system_paper *paper);
 void system_checklist(struct report *report, const struct system_paper *paper);
 void system_findings(struct report *report, const struct system_paper *paper);
 void system_assets(struct report *report, const struct system_paper *paper);
@@ -260,6 +268,7 @@ void system_register(struct report *report, const struct system_paper *paper);
 void system_plans(struct report *report, const struct system_paper *paper);
 void system_actions(struct report *report, const struct system_paper *paper);
 void system_charts(struct report *report, const struct system_paper *paper);
+void system_comments(struct report *report, const struct system_paper *paper);
 
 struct agency_paper {
 	const struct agency_view *view;
@@ -275,6 +284,7 @@ void agency_risks(struct report *report, const struct agency_paper *paper);
 void agency_year_records(struct report *report, const struct agency_paper *paper);
 void agency_actions(struct report *report, const struct agency_paper *paper);
 void agency_compare(struct report *report, const struct agency_paper *paper);
+void agency_comments(struct report *report, const struct agency_paper *paper);
 
 /* Packs used, what is doubtful in them, what each number means. Packs given twice are shown once.
  * */

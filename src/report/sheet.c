@@ -150,14 +150,20 @@ void cell_known(struct sheet *sheet, size_t column, int number)
 		cell_text(sheet, column, STYLE_CENTRE, "–");
 }
 
-void cell_formula(struct sheet *sheet, size_t column, enum style style, const char *formula,
-    int64_t value)
+void cell_formula_span(struct sheet *sheet, size_t first, size_t last, enum style style,
+    const char *formula, int64_t value)
 {
-	struct cell *cell = cell_add(sheet, column, column, style);
+	struct cell *cell = cell_add(sheet, first, last, style);
 
 	cell->kind = CELL_FORMULA;
 	cell->text = formula;
 	cell->number = (double)value;
+}
+
+void cell_formula(struct sheet *sheet, size_t column, enum style style, const char *formula,
+    int64_t value)
+{
+	cell_formula_span(sheet, column, column, style, formula, value);
 }
 
 /* Excel counts days from 1899-12-30. */

@@ -56,17 +56,15 @@ static void grid_head(struct sheet *sheet, const struct block *block)
 static void grid_cell(struct sheet *sheet, size_t at, const struct findings *findings,
     const char *requirement, const char *asset)
 {
+	struct arena *mem = sheet->report->mem;
 	const struct node *own = finding_for(findings, requirement, asset);
 	const struct node *used = own ? own : finding_for(findings, requirement, "");
 	enum finding status = UNASSESSED;
 
 	if (used && used->value[findings->status])
 		finding_parse(&status, used->value[findings->status]);
-	if (own || !used)
-		cell_finding(sheet, at, status);
-	else
-		cell_text(sheet, at, (enum style)status, arena_print(sheet->report->mem, "%s *",
-		    finding_label(status)));
+	cell_text(sheet, at, (enum style)status, arena_print(mem, "%s%s%s", finding_label(status),
+	    own || !used ? "" : " *", used && node_is(used, "carried", "yes") ? " †" : ""));
 }
 
 static void grid_rows(struct sheet *sheet, const struct system_paper *paper,
@@ -97,6 +95,18 @@ static void grid_rows(struct sheet *sheet, const struct system_paper *paper,
 	}
 	if (!rows)
 		row_text(sheet, STYLE_PLAIN, _("No asset of this kind is registered."));
+}
+
+static void grid_note(struct sheet *sheet, const struct node *assessment)
+{
+	const char *note = _("* taken from the answer given for all assets");
+	const char *mark = NULL;
+
+	for (const struct node *node = node_first(assessment, "finding"); node && !mark;
+	    node = node->next)
+		mark = carried_mark(sheet->report->mem, assessment, node);
+	row_text(sheet, STYLE_NOTE, mark ? arena_print(sheet->report->mem, "%s; † %s", note, mark)
+	    : note);
 }
 
 static size_t blocks_make(struct block *block, size_t most, const struct assessment_view *year,
@@ -139,7 +149,7 @@ void system_grid(struct report *report, const struct system_paper *paper)
 		row_text(sheet, STYLE_PLAIN,
 		    _("There are no requirements that are answered by asset."));
 	else
-		row_text(sheet, STYLE_NOTE, _("* taken from the answer given for all assets"));
+		grid_note(sheet, paper->year->node);
 	for (size_t i = 0; i < count; i++) {
 		grid_head(sheet, &block[i]);
 		grid_rows(sheet, paper, &block[i]);

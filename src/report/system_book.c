@@ -20,15 +20,20 @@ static void add_used(struct used_pack *used, size_t *count, const struct node *n
 
 static void sources(struct report *report, const struct system_paper *paper)
 {
-	struct used_pack used[5];
+	struct used_pack used[6];
 	size_t count = 0;
 	const struct node *decision = view_decision(paper->view->node);
+	const struct node *proposal = NULL;     /* the newest */
 	const struct node *assessment = paper->year ? paper->year->node : NULL;
 	const struct level_view *level = paper->view->level;
 
 	add_used(used, &count, decision, "pack", "pack-version");
 	if (!decision && level && level->pack)
 		used[count++] = (struct used_pack){ level->pack->id, level->pack->version };
+	for (const struct node *node = node_first(paper->view->node, "proposal"); node;
+	    node = node->next)
+		proposal = node;
+	add_used(used, &count, proposal, "pack", "pack-version");
 	add_used(used, &count, assessment, "pack", "pack-version");
 	add_used(used, &count, assessment, "threats", "threats-version");
 	add_used(used, &count, assessment, "method", "method-version");
@@ -51,6 +56,7 @@ static void fill(struct report *report, const void *context)
 		paper.findings = findings_sort(report, paper.year->node);
 	system_overview(report, &paper);
 	system_level_sheets(report, &paper);
+	system_proposals(report, &paper);
 	system_checklist(report, &paper);
 	system_assets(report, &paper);
 	system_grid(report, &paper);
@@ -60,6 +66,7 @@ static void fill(struct report *report, const void *context)
 	system_actions(report, &paper);
 	system_charts(report, &paper);
 	system_findings(report, &paper);
+	system_comments(report, &paper);
 	sources(report, &paper);
 }
 

@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-enum { WIDE = 13, EVIDENCE_MOST = 8, EVIDENCE_TEXT = 20000 };
+enum { WIDE = 14, EVIDENCE_MOST = 8, EVIDENCE_TEXT = 20000 };
 enum { AT_ID, AT_WHAT, AT_CITE, AT_WHOM, AT_STATUS, AT_CURRENT, AT_MEASURE, AT_REASON, AT_EVIDENCE,
     AT_PERSON,
-	AT_DUE, AT_COST, AT_TIME };
+	AT_DUE, AT_COST, AT_TIME, AT_CARRIED };
 
-static const double widths[WIDE] = { 11, 30, 19, 11, 11, 24, 24, 13, 24, 12, 11, 13, 16 };
+static const double widths[WIDE] = { 11, 30, 19, 11, 11, 24, 24, 13, 24, 12, 11, 13, 16, 14 };
 
 struct checklist {
 	struct sheet *sheet;
@@ -23,6 +23,7 @@ struct checklist {
 	int current, measure, reason, person, due, cost, at, asset, status;
 	struct codes *assets;
 	bool *shown;                            /* by finding */
+	size_t wide;                            /* the last column only where it says something */
 };
 
 /* ---- texts of an item ------------------------------------------------------------------------ */
@@ -121,6 +122,24 @@ static void text_or_empty(struct sheet *sheet, size_t at, const char *text)
 	cell_text(sheet, at, text ? STYLE_TEXT : STYLE_EMPTY, text);
 }
 
+/* The year's own answers leave the cell empty. */
+static void carried_cell(struct checklist *list, const struct node *finding)
+{
+	const char *mark = carried_mark(list->sheet->report->mem, list->paper->year->node,
+	    finding);
+
+	cell_text(list->sheet, AT_CARRIED, mark ? STYLE_PARTIAL : STYLE_EMPTY, mark);
+}
+
+static bool any_carried(const struct node *assessment)
+{
+	for (const struct node *node = node_first(assessment, "finding"); node; node = node->next) {
+		if (node_is(node, "carried", "yes"))
+			return true;
+	}
+	return false;
+}
+
 static void finding_cells(struct checklist *list, const struct node *finding)
 {
 	struct sheet *sheet = list->sheet;
@@ -137,6 +156,8 @@ static void finding_cells(struct checklist *list, const struct node *finding)
 	else
 		text_or_empty(sheet, AT_COST, NULL);
 	cell_time(sheet, AT_TIME, value[list->at]);
+	if (list->wide > AT_CARRIED)
+		carried_cell(list, finding);
 }
 
 static const char *asset_name(struct checklist *list, const char *code)
@@ -181,7 +202,7 @@ static void item_row(struct checklist *list, const struct item_state *state,
 	if (whole)
 		finding_cells(list, whole);
 	else
-		cells_fill(sheet, AT_CURRENT, AT_TIME);
+		cells_fill(sheet, AT_CURRENT, list->wide - 1);
 	row_end(sheet);
 }
 
@@ -199,7 +220,7 @@ static void hint_row(struct checklist *list, const struct check_item *item)
 		buffer_print(&text, "\n• %s [%s]", words_now(&detail->at[i].text),
 		    status_label(detail->at[i].status));
 	cell_text(sheet, AT_ID, STYLE_EMPTY, "");
-	cell_span(sheet, AT_WHAT, WIDE - 1, STYLE_HINT, arena_copy(mem, text.text));
+	cell_span(sheet, AT_WHAT, list->wide - 1, STYLE_HINT, arena_copy(mem, text.text));
 	row_end(sheet);
 	buffer_release(&text);
 }
@@ -234,7 +255,7 @@ static void group_rows(struct checklist *list, const struct group *group,
 		group_rows(list, group->parent, before ? before->parent ? before->parent : before
 		    : NULL);
 	score = compliance_score(year->item, year->item_count, group, year->method);
-	cell_span(list->sheet, 0, WIDE - 1, group->parent ? STYLE_SUBGROUP : STYLE_GROUP,
+	cell_span(list->sheet, 0, list->wide - 1, group->parent ? STYLE_SUBGROUP : STYLE_GROUP,
 	    arena_print(report->mem, "%s. %s   (%s: %s; %s: %s)", group->id,
 	    words_now(&group->name),
 	    _("score"), score_show(report, score.score), _("coverage"),
@@ -287,10 +308,12 @@ void system_checklist(struct report *report, const struct system_paper *paper)
 	    _("What it is asked of"),
 		_("Result"), _("Current state"), _("Measure"), _("Reason for not applicable"),
 		    _("Evidence"),
-		_("Person"), _("To be done by"), _("Cost (dong)"), _("Answered at") };
+		_("Person"), _("To be done by"), _("Cost (dong)"), _("Answered at"),
+		_("Carried over") };
+	size_t wide = paper->year && any_carried(paper->year->node) ? WIDE : AT_CARRIED;
 	struct sheet *sheet = sheet_new(report, _("Checklist"), _("Checklist of requirements"),
-	    widths, WIDE);
-	struct checklist list = { .sheet = sheet, .paper = paper };
+	    widths, wide);
+	struct checklist list = { .sheet = sheet, .paper = paper, .wide = wide };
 	const struct group *group = NULL;
 
 	if (!paper->year) {
@@ -301,7 +324,7 @@ void system_checklist(struct report *report, const struct system_paper *paper)
 	checklist_fields(&list);
 	list.assets = codes_sort(report, paper->view->node, "asset");
 	list.shown = arena_alloc(report->mem, paper->findings->count + 1);
-	row_head(sheet, head, WIDE, true);
+	row_head(sheet, head, wide, true);
 	for (size_t i = 0; i < paper->year->item_count; i++) {
 		const struct item_state *state = &paper->year->item[i];
 

@@ -186,30 +186,72 @@ static void first_five(struct sheet *sheet, const struct assessment_view *year)
 
 /* ---- who and what it is ---------------------------------------------------------------------- */
 
-static size_t fields_with(const struct shape *shape, size_t from, const char *prefix)
+/* Fields that belong together though they are apart in the table of the record. */
+static const char *const general[] = { "code", "name", "state", "in-operation-since", "purpose",
+	NULL };
+static const char *const approved[] = { "proposed-level", "approved-level", "approval-number",
+	"approval-date", "approval-by", "approval-expected", "proposed-reason", NULL };
+static const char *const followed[] = { "regulation-number", "regulation-date", "regulation-by",
+	"regulation-followed", "implementation-expected", "inspected", "inspected-by",
+	"inspection-report", NULL };
+
+static void group(struct sheet *sheet, const char *title, const struct node *node,
+    const char *const *field, bool *shown)
 {
-	while (from < shape->field_count
-	    && strncmp(shape->field[from].name, prefix, strlen(prefix)) == 0)
-		from++;
-	return from;
+	struct shape shape = *node->shape;
+	struct node part = { .shape = &shape };
+	struct field fields[COLUMNS_MOST];
+	const char *value[COLUMNS_MOST];
+
+	shape.field = fields;
+	shape.field_count = 0;
+	part.value = value;
+	for (; *field; field++) {
+		size_t at = (size_t)shape_field(node->shape, *field);
+
+		shown[at] = true;
+		fields[shape.field_count] = node->shape->field[at];
+		value[shape.field_count++] = node->value[at];
+	}
+	row_text(sheet, STYLE_GROUP, title);
+	pairs(sheet, &part, 0, shape.field_count);
+}
+
+/* The rest of those that begin so; prefix "": all that are left. */
+static void group_rest(struct sheet *sheet, const char *title, const struct node *node,
+    const char *prefix, bool *shown)
+{
+	const char *field[COLUMNS_MOST + 1] = { NULL };
+	size_t count = 0;
+
+	for (size_t i = 0; i < node->shape->field_count && count < COLUMNS_MOST; i++) {
+		const char *name = node->shape->field[i].name;
+
+		if (!shown[i] && strncmp(name, prefix, strlen(prefix)) == 0)
+			field[count++] = name;
+	}
+	if (count)
+		group(sheet, title, node, field, shown);
 }
 
 static void identity(struct sheet *sheet, const struct node *node)
 {
-	const struct shape *shape = node->shape;
-	size_t owner = (size_t)shape_field(shape, "owner-name");
-	size_t operator = (size_t)shape_field(shape, "operator-name");
+	bool *shown = arena_alloc(sheet->report->mem, node->shape->field_count);
+	const size_t note = (size_t)shape_field(node->shape, "note");
 
+	shown[note] = true;             /* it closes the list */
+	for (size_t i = 0; approved[i]; i++)
+		shown[shape_field(node->shape, approved[i])] = true;
+	for (size_t i = 0; followed[i]; i++)
+		shown[shape_field(node->shape, followed[i])] = true;
 	row_section(sheet, _("V. The information system"));
-	row_text(sheet, STYLE_GROUP, _("General"));
-	pairs(sheet, node, 0, owner);
-	row_text(sheet, STYLE_GROUP, _("Owner of the system"));
-	pairs(sheet, node, owner, fields_with(shape, owner, "owner-"));
-	pairs(sheet, node, fields_with(shape, owner, "owner-"), operator);
-	row_text(sheet, STYLE_GROUP, _("Operator of the system"));
-	pairs(sheet, node, operator, fields_with(shape, operator, "operator-"));
-	row_text(sheet, STYLE_GROUP, _("Scope, architecture, level"));
-	pairs(sheet, node, fields_with(shape, operator, "operator-"), shape->field_count);
+	group(sheet, _("General"), node, general, shown);
+	group_rest(sheet, _("Owner of the system"), node, "owner-", shown);
+	group_rest(sheet, _("Operator of the system"), node, "operator-", shown);
+	group_rest(sheet, _("Scope, architecture"), node, "", shown);
+	group(sheet, _("Level and its approval"), node, approved, shown);
+	group(sheet, _("Security regulation, implementation, inspection"), node, followed, shown);
+	pairs(sheet, node, note, note + 1);
 }
 
 static void agency_fields(struct sheet *sheet, const struct node *agency,

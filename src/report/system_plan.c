@@ -9,6 +9,17 @@ enum { PLAN_WIDE = 4 };
 
 static const double plan_widths[PLAN_WIDE] = { 30, 40, 40, 40 };
 
+const char *carried_mark(struct arena *arena, const struct node *assessment,
+    const struct node *answer)
+{
+	const char *from = node_get(assessment, "carried-from");
+
+	if (!node_is(answer, "carried", "yes"))
+		return NULL;
+	return from ? arena_print(arena, _("carried over from %s, to be confirmed"), from)
+	    : _("carried over, to be confirmed");
+}
+
 /* ---- response plans -------------------------------------------------------------------------- */
 
 static void plan_pair(struct sheet *sheet, enum style style, const char *label, const char *text)
@@ -73,12 +84,15 @@ static void guidance(struct sheet *sheet, const struct pack *pack, const struct 
 
 static void plan_fields(struct sheet *sheet, const struct node *plan)
 {
+	const char *mark = carried_mark(sheet->report->mem, plan->parent, plan);
 	const char *missing = "";
 
+	if (mark)
+		plan_pair(sheet, STYLE_PARTIAL, _("Carried over"), mark);
 	for (size_t i = 0; i < plan->shape->field_count; i++) {
 		const struct field *field = &plan->shape->field[i];
 
-		if (field->flags & KEY)
+		if (field->flags & (KEY | AUTO))
 			continue;
 		if (plan->value[i])
 			plan_pair(sheet, STYLE_TEXT, _(field->label),

@@ -262,7 +262,12 @@ static void answers(struct report *report, const struct assessment_view *year)
 		const struct option *option = question
 		    ? question_option(question, node_text(node[i], "value")) : NULL;
 
+		const char *mark = carried_mark(report->mem, year->node, node[i]);
+
 		words[i] = option ? words_now(&option->text) : "";
+		if (mark)
+			words[i] = arena_print(report->mem, "%s%s(%s)", words[i],
+			    *words[i] ? "\n" : "", mark);
 	}
 	records.node = node;
 	records.after = true;
