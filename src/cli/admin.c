@@ -76,9 +76,13 @@ int run_backup(struct cli *cli, struct err *err)
 int run_sign(struct cli *cli, struct err *err)
 {
 	const char *year = cli_year(cli);
-	int rc = app_sign(cli->app, cli->word[0], year, err);
+	bool back = cli_option(cli, "withdraw") != NULL;
+	int rc = back ? app_withdraw(cli->app, cli->word[0], year, err)
+		      : app_sign(cli->app, cli->word[0], year, err);
 
-	if (rc == OK)
+	if (rc == OK && back)
+		screen_say(_("year %s of agency '%s' is a draft again"), year, cli->word[0]);
+	else if (rc == OK)
 		screen_say(_("year %s of agency '%s' is signed off by '%s'"), year, cli->word[0],
 		    app_person(cli->app));
 	return rc;

@@ -82,9 +82,18 @@ static bool known_somewhere(const char *name)
 	return false;
 }
 
+/* "--due" alone and "--due DAY": what follows is its value unless it is an option itself. */
+static bool is_bare(const char *name, const char *next)
+{
+	const struct flag *option = option_find(name);
+
+	return option && option->value && option->value[0] == '[' &&
+	    (!next || strncmp(next, "--", 2) == 0);
+}
+
 static void keep_option(struct cli *cli, const char *name, const char *value)
 {
-	cli->option[cli->option_count++] = (struct given){ name, value };
+	cli->option[cli->option_count++] = (struct given){ .name = name, .value = value };
 }
 
 static int take_option(
@@ -105,6 +114,11 @@ static int take_option(
 			return cli_wrong(cli,
 			    err_set(err, FAIL_INVALID, "option '--%s' takes no value", name));
 		keep_option(cli, name, "");
+		return OK;
+	}
+	if (!equals && is_bare(name, next)) {
+		keep_option(cli, name, "");
+		cli->option[cli->option_count - 1].bare = true;
 		return OK;
 	}
 	*used = !equals;

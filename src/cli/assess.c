@@ -33,23 +33,7 @@ int cli_view(struct assessment_view **out, struct system_view **system, struct c
 	return OK;
 }
 
-/* ---- start, list ---------------------------------------------------------------------------- */
-
-int run_assess_start(struct cli *cli, struct err *err)
-{
-	const struct place place = cli_place(cli);
-	struct node *node;
-	int rc = app_assess_start(
-	    &node, cli->app, place.agency, place.system, place.year, cli->arena, err);
-
-	if (rc < 0)
-		return rc;
-	ask_saved(_("assessment"), place.year);
-	screen_say(_("level %s, checklist %s, threats %s"), node_get(node, "level"),
-	    node_get(node, "pack"), node_get(node, "threats"));
-	screen_say(_("next: 'capdo assess walk %s --year %s'"), place.system, place.year);
-	return OK;
-}
+/* ---- list ----------------------------------------------------------------------------------- */
 
 int run_assess_list(struct cli *cli, struct err *err)
 {
@@ -249,6 +233,12 @@ int run_assess_show(struct cli *cli, struct err *err)
 	print_items(view, group, cli->arena);
 	printf("\n");
 	print_scores(view, cli->arena);
+	rc = comments_at(cli, cli_place(cli).agency, cli->word[0], cli_place(cli).year,
+	    &(const struct comments_about){
+		.about = { "system", "asset", "assessment", "finding" } },
+	    cli->arena, err);
+	if (rc < 0)
+		return rc;
 	score = compliance_score(view->item, view->item_count, NULL, view->method);
 	screen_say("%s: %s", _("fully implemented"), score.full ? _("yes") : _("no"));
 	return OK;

@@ -43,7 +43,15 @@ static bool is_answered(
 {
 	const struct node *finding = assess_finding(view, requirement, asset);
 
-	return finding && !node_is(finding, "status", "unassessed");
+	return finding && !node_is(finding, "status", "unassessed") &&
+	    !node_is(finding, "carried", "yes");
+}
+
+/* Carried over and not yet confirmed. */
+static bool is_carried(const struct node *finding)
+{
+	return finding && node_is(finding, "carried", "yes") &&
+	    !node_is(finding, "status", "unassessed");
 }
 
 static void add_point(struct assess_walk *walk, const struct requirement *requirement,
@@ -136,6 +144,23 @@ static void print_question(const struct assess_walk *walk, const struct choice *
 		screen_say(_("asset %s: %s (a before the number: the same for all)"), point->asset,
 		    node_text(asset, "name"));
 	choices_print(choice, STATUSES, present ? node_get(present, "status") : NULL);
+	if (is_carried(present)) {
+		screen_pair(_("current state"), node_get(present, "current"));
+		screen_pair(_("measure"), node_get(present, "measure"));
+		screen_pair(_("reason for not applicable"), node_get(present, "reason"));
+		screen_say("%s", _("carried over from the year before: Enter confirms it"));
+	}
+}
+
+static int print_comments(const struct assess_walk *walk, struct err *err)
+{
+	const struct walk *base = &walk->walk;
+	const struct comments_about about = { .about = { "finding" },
+		.key = now(walk)->requirement->id,
+		.asset = now(walk)->asset };
+
+	return comments_at(
+	    base->cli, base->agency, base->system, base->year, &about, base->arena, err);
 }
 
 static int put(const struct assess_walk *walk, bool all, const struct value *value, size_t count,
@@ -290,6 +315,41 @@ static const struct choice *pick(const struct choice *choice, const char *text, 
 	return choices_pick(choice, STATUSES, text + 1 + strspn(text + 1, " "));
 }
 
+/* The answer stays as it was carried over: the one of the asset, or the one for all. */
+static int confirm(struct assess_walk *walk, const struct node *present, struct err *err)
+{
+	const struct walk *base = &walk->walk;
+	const char *requirement = now(walk)->requirement->id;
+	const char *asset = node_get(present, "asset");
+	const struct value value[] = { { "status", node_get(present, "status") } };
+	int rc = app_finding(base->cli->app, base->agency, base->system, base->year, requirement,
+	    asset, value, 1, err);
+
+	if (rc < 0)
+		return rc;
+	ask_saved(asset ? arena_print(base->arena, "%s %s", requirement, asset) : requirement,
+	    node_get(present, "status"));
+	/* the next assets may stand on the same answer */
+	while (walk->at + 1 < walk->count &&
+	    walk->point[walk->at + 1].requirement == now(walk)->requirement &&
+	    assess_finding(walk->view, requirement, walk->point[walk->at + 1].asset) == present)
+		walk->at++;
+	walk->at++;
+	return OK;
+}
+
+/* Enter on what was carried over confirms it; else the question is left for later. */
+static int pass(struct assess_walk *walk, struct err *err)
+{
+	const struct node *present = assess_finding(
+	    walk->view, now(walk)->requirement->id, now(walk)->asset);
+
+	if (is_carried(present))
+		return confirm(walk, present, err);
+	walk->at++;
+	return OK;
+}
+
 /* Points that a "same for all" has answered are not asked one by one. */
 static void step_over(struct assess_walk *walk)
 {
@@ -357,6 +417,8 @@ static int ask(struct assess_walk *walk, const struct choice *choice, bool *end,
 				screen_say("%s", _("this is the first question"));
 			break;
 		case REPLY_EMPTY:
+			rc = pass(walk, err);
+			break;
 		case REPLY_SKIP:
 			walk->at++;
 			break;
@@ -418,7 +480,9 @@ int run_assess_walk(struct cli *cli, struct err *err)
 			continue;
 		}
 		print_question(&walk, choice);
-		rc = ask(&walk, choice, &end, err);
+		rc = print_comments(&walk, err);
+		if (rc == OK)
+			rc = ask(&walk, choice, &end, err);
 	}
 	if (rc == OK) {
 		ask_end(walk.count, end);

@@ -39,7 +39,8 @@ struct command {
 
 struct flag {
 	const char *name;
-	const char *value;              /* what stands for the value in help; NULL: a flag */
+	const char *value;      /* what stands for the value in help, in brackets: it may be
+				 * left out; NULL: a flag */
 	const char *help;               /* msgid */
 };
 
@@ -62,6 +63,7 @@ const struct field *command_field(const struct command *command, const char *nam
 struct given {
 	const char *name;
 	const char *value;              /* "" for a flag */
+	bool bare;                      /* it may have a value, and has none */
 };
 
 struct cli {
@@ -223,6 +225,9 @@ bool profile_matters(const struct pack *requirements, int level, const struct fa
 const char *fact_text(const struct fact *fact, const char *value, struct arena *arena);
 
 int run_assess_start(struct cli *cli, struct err *err);
+int run_assess_carried(struct cli *cli, struct err *err);
+int run_assess_confirm(struct cli *cli, struct err *err);
+int run_assess_renew(struct cli *cli, struct err *err);
 int run_assess_walk(struct cli *cli, struct err *err);
 int run_assess_set(struct cli *cli, struct err *err);
 int run_assess_show(struct cli *cli, struct err *err);
@@ -248,10 +253,67 @@ int run_threat_show(struct cli *cli, struct err *err);
 const struct risk *threat_risk(const struct assessment_view *view, const char *scenario);
 void threat_print(const struct assessment_view *view, const struct risk *risk, struct arena *arena);
 
+int run_review_list(struct cli *cli, struct err *err);
+int run_review_show(struct cli *cli, struct err *err);
+int run_review_comment(struct cli *cli, struct err *err);
+int run_review_close(struct cli *cli, struct err *err);
+int run_review_return(struct cli *cli, struct err *err);
+int run_review_accept(struct cli *cli, struct err *err);
+int run_review_export(struct cli *cli, struct err *err);
+int run_comment_list(struct cli *cli, struct err *err);
+int run_comment_reply(struct cli *cli, struct err *err);
+void comments_print(const struct remark *remark, size_t count, struct arena *arena);
+/* Prints the reviewer's open comments on records of these shapes: those of one key, or all of them
+ * below a heading. asset: those on this asset or on all alike. */
+enum { COMMENTS_ABOUT = 6 };
+struct comments_about {
+	const char *about[COMMENTS_ABOUT];
+	const char *key, *asset;        /* NULL: any */
+};
+int comments_at(struct cli *cli, const char *agency, const char *system, const char *year,
+    const struct comments_about *about, struct arena *arena, struct err *err);
+
+/* The words of a command as files; a folder stands for its XML files. */
+struct names {
+	const char **at;
+	size_t count, room;
+};
+int list_files(struct names *names, struct cli *cli, struct err *err);
+int run_import(struct cli *cli, struct err *err);
+int run_proposal_start(struct cli *cli, struct err *err);
+int run_proposal_show(struct cli *cli, struct err *err);
+int run_proposal_list(struct cli *cli, struct err *err);
+int run_proposal_act(struct cli *cli, struct err *err);         /* the verb is the step */
+int run_proposal_opinion(struct cli *cli, struct err *err);
+int run_dossier_add(struct cli *cli, struct err *err);
+int run_review_appraise(struct cli *cli, struct err *err);
+
 int run_load(struct cli *cli, struct err *err);
 int run_export(struct cli *cli, struct err *err);
+int run_exchange_verify(struct cli *cli, struct err *err);
+int run_trust_add(struct cli *cli, struct err *err);
+int run_trust_list(struct cli *cli, struct err *err);
+int run_trust_remove(struct cli *cli, struct err *err);
+/* The database that was named, or the usual one. */
+const char *cli_database(const struct cli *cli);
+/* Opens it for reading or writing, in the place of the one that is open. */
+int cli_open(struct cli *cli, enum need need, struct err *err);
+/* The key of --sign, --cert and --pass-file; *out NULL: the call does not ask for a signature. */
+struct exchange_key;
+int cli_key(struct exchange_key **out, struct cli *cli, struct err *err);
+/* Has a file written, and signed when the call asks for it; it appears whole or not at all. */
+int cli_write_signed(struct cli *cli, const char *path,
+    int (*write)(void *context, const char *path, struct err *err), void *context,
+    struct err *err);
 int run_report_system(struct cli *cli, struct err *err);
 int run_report_agency(struct cli *cli, struct err *err);
+int run_report_annual(struct cli *cli, struct err *err);
+int run_province(struct cli *cli, struct err *err);
+int run_report_province(struct cli *cli, struct err *err);
+
+/* "stops" or "warns", in the language in use. */
+const char *rule_effect(const struct rule *rule);
+int run_check(struct cli *cli, struct err *err);
 
 int run_pack_list(struct cli *cli, struct err *err);
 int run_pack_show(struct cli *cli, struct err *err);

@@ -10,39 +10,6 @@
 
 /* ---- load ----------------------------------------------------------------------------------- */
 
-struct names {
-	const char **at;
-	size_t count, room;
-};
-
-static void add_name(struct names *names, struct arena *arena, const char *name)
-{
-	names->at = arena_grow(arena, names->at, names->count, &names->room, sizeof(*names->at));
-	names->at[names->count++] = name;
-}
-
-/* A folder stands for its XML files. */
-static int list_files(struct names *names, struct cli *cli, struct err *err)
-{
-	for (size_t i = 0; i < cli->word_count; i++) {
-		const char *path = cli->word[i];
-		char **inside;
-		size_t count;
-
-		if (file_list(&inside, &count, path, ".xml", cli->arena, NULL) < 0) {
-			add_name(names, cli->arena, path);
-			continue;
-		}
-		if (count == 0)
-			return err_set(
-			    err, FAIL_NOT_FOUND, "the folder '%s' has no XML files", path);
-		for (size_t j = 0; j < count; j++)
-			add_name(
-			    names, cli->arena, arena_print(cli->arena, "%s/%s", path, inside[j]));
-	}
-	return OK;
-}
-
 int run_load(struct cli *cli, struct err *err)
 {
 	bool dry_run = cli_option(cli, "dry-run") != NULL;
@@ -86,22 +53,6 @@ static int say_written(const char *path)
 	if (strcmp(path, "-") != 0)
 		screen_say(_("written: %s"), path);
 	return OK;
-}
-
-int run_export(struct cli *cli, struct err *err)
-{
-	const char *path = cli_option(cli, "output");
-	struct exchange_info info = { .year = cli_option(cli, "year") };
-	struct agency_view *view;
-	int rc =
-	    app_view_agency(&view, cli->app, cli_option(cli, "agency"), info.year, cli->arena, err);
-
-	if (rc < 0)
-		return rc;
-	exchange_packs(&info, view->node, cli->packs, cli->arena);
-	fflush(stdout);
-	rc = exchange_write(path, &info, view->node, err);
-	return rc < 0 ? rc : say_written(path);
 }
 
 /* A workbook is a file; standard output is for text. */

@@ -282,7 +282,11 @@ int run_level_show(struct cli *cli, struct err *err)
 	}
 	level_print(view, cli->arena);
 	rc = print_answers(cli, err);
-	return rc < 0 ? rc : print_decisions(cli, err);
+	if (rc == OK)
+		rc = print_decisions(cli, err);
+	return rc < 0 ? rc : comments_at(cli, cli_option(cli, "agency"), cli->word[0], NULL,
+	    &(const struct comments_about){ .about = { "fact", "decision", "proposal" } },
+	    cli->arena, err);
 }
 
 /* ---- decide --------------------------------------------------------------------------------- */

@@ -22,6 +22,8 @@ static const char *kind_label(enum pack_kind kind)
 		return _("method");
 	case PACK_CALENDAR:
 		return _("calendar");
+	case PACK_RULES:
+		return _("consistency rules");
 	}
 	return "";
 }
@@ -160,6 +162,18 @@ static void show_calendar(const struct pack *pack, struct arena *arena)
 	}
 }
 
+static void show_rules(const struct pack *pack, struct arena *arena)
+{
+	printf("\n");
+	for (size_t i = 0; i < pack->consistency_count; i++) {
+		const struct rule *rule = &pack->consistency[i];
+
+		line(arena_print(arena, "%s (%s)", rule->id, rule_effect(rule)), &rule->text,
+		    show_cite(pack, rule->cite, rule->status, arena), arena);
+		screen_text(TO_OUT, words_now(&rule->fix), 6, screen_width());
+	}
+}
+
 static void show_kind(const struct pack *pack, struct arena *arena)
 {
 	switch (pack->kind) {
@@ -185,6 +199,9 @@ static void show_kind(const struct pack *pack, struct arena *arena)
 		break;
 	case PACK_CALENDAR:
 		show_calendar(pack, arena);
+		break;
+	case PACK_RULES:
+		show_rules(pack, arena);
 		break;
 	}
 }

@@ -64,6 +64,9 @@ static int check_options(struct cli *cli, struct err *err)
 		if (!command_field(cli->command, name))
 			return cli_wrong(cli,
 			    err_set(err, FAIL_INVALID, "there is no option '--%s' here", name));
+		if (cli->option[i].bare)
+			return cli_wrong(cli,
+			    err_set(err, FAIL_INVALID, "option '--%s' needs a value", name));
 	}
 	for (size_t i = 0; (option = option_at(i)); i++) {
 		bool must = false;
@@ -80,7 +83,7 @@ static int check_words(struct cli *cli, struct err *err)
 {
 	const char **name;
 	size_t count = cli_split(&name, cli->command->arguments, cli->arena);
-	bool many = count > 0 && strstr(name[count - 1], "...");
+	bool many = count > 0 && strstr(cli->command->arguments, "...");
 
 	for (size_t i = 0; i < count; i++) {
 		size_t length = strcspn(name[i], ".");

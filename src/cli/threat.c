@@ -204,6 +204,16 @@ static void print_scenario(
 	}
 }
 
+/* scenario NULL: of all. */
+static int print_comments(struct cli *cli, const char *scenario, struct err *err)
+{
+	const struct place place = cli_place(cli);
+	const struct comments_about about = { .about = { "rating", "plan" }, .key = scenario };
+
+	return comments_at(
+	    cli, place.agency, place.system, place.year, &about, cli->arena, err);
+}
+
 int run_threat_show(struct cli *cli, struct err *err)
 {
 	struct assessment_view *view;
@@ -217,12 +227,12 @@ int run_threat_show(struct cli *cli, struct err *err)
 		return cli_list_xml(node_first(view->node, "risk"), "risk", err);
 	if (cli->word_count < 2) {
 		print_risks(view, cli->arena);
-		return OK;
+		return print_comments(cli, NULL, err);
 	}
 	risk = threat_risk(view, cli->word[1]);
 	if (!risk)
 		return err_set(
 		    err, FAIL_NOT_FOUND, "no threats pack has a scenario '%s'", cli->word[1]);
 	print_scenario(view, risk, cli->arena);
-	return OK;
+	return print_comments(cli, cli->word[1], err);
 }

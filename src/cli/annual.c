@@ -1,0 +1,104 @@
+/*
+ * annual.c - the report of an owner to the ministry, as a workbook and as XML.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "capdo/exchange.h"
+#include "capdo/report.h"
+#include "cli_priv.h"
+
+static void say_agencies(const struct annual *annual, struct arena *arena)
+{
+	const char *left = "";
+
+	for (const struct node *node = node_first(annual->node, "annual-agency"); node;
+	     node = node->next)
+		if (node_is(node, "counted", "no"))
+			left = arena_print(arena, "%s%s%s", left, *left ? ", " : "",
+			    node_text(node, "code"));
+	if (*left)
+		screen_say(_("not in the report, because not handed in: %s"), left);
+}
+
+static void say(const struct annual *annual, struct arena *arena)
+{
+	const struct node *root = annual->node;
+
+	screen_say(_("%s, year %s: %s of %s agencies, %s systems, %s approved"),
+	    node_text(root, "owner"), node_text(root, "year"), node_text(root, "counted"),
+	    node_text(root, "agencies"), node_text(root, "systems"), node_text(root, "approved"));
+	say_agencies(annual, arena);
+	if (node_count(root, "annual-breach"))
+		screen_say(_("contradictions in the data: %zu"), node_count(root, "annual-breach"));
+	screen_say(_("last day to send: %s (%s)"), day_show(arena, node_text(root, "due")),
+	    node_text(root, "addressee"));
+}
+
+/* The XML is signed where a key is given: both must be there before anything is gathered. */
+static int check_use(struct cli *cli, const char *xml, struct err *err)
+{
+	bool key = cli_option(cli, "sign") != NULL;
+
+	if (strcmp(cli_option(cli, "output"), "-") == 0)
+		return err_set(err, FAIL_INVALID,
+		    "a workbook cannot be written to standard output: name a file");
+	if (key != (cli_option(cli, "cert") != NULL))
+		return err_set(err, FAIL_INVALID, "--sign and --cert go together");
+	if (key && (!xml || strcmp(xml, "-") == 0))
+		return err_set(err, FAIL_INVALID,
+		    "only an XML file is signed: add --xml-file FILE");
+	return OK;
+}
+
+/* What should be signed does not appear unsigned. */
+static int write_xml(struct cli *cli, const char *path, const struct annual *annual,
+    const struct exchange_key *key, struct err *err)
+{
+	char *temporary = NULL;
+	int rc;
+
+	fflush(stdout);
+	if (!key)
+		return exchange_write_annual(path, cli->app, annual, err);
+	rc = file_temp(&temporary, path, cli->arena, err);
+	if (rc < 0)
+		return rc;
+	rc = exchange_write_annual(temporary, cli->app, annual, err);
+	if (rc == OK)
+		rc = exchange_sign(path, temporary, key, err);
+	file_drop(temporary);
+	return rc;
+}
+
+int run_report_annual(struct cli *cli, struct err *err)
+{
+	const struct annual_options options = { .year = cli_option(cli, "year"),
+		.owner = cli_option(cli, "owner"),
+		.agency = cli_option(cli, "agency"),
+		.drafts = cli_option(cli, "drafts") != NULL };
+	const char *book = cli_option(cli, "output"), *xml = cli_option(cli, "xml-file");
+	struct exchange_key *key = NULL;
+	struct annual *annual = NULL;
+	int rc = check_use(cli, xml, err);
+
+	if (rc == OK && cli_option(cli, "sign"))
+		rc = exchange_key_load(&key, cli_option(cli, "sign"), cli_option(cli, "cert"),
+		    cli_option(cli, "pass-file"), cli->today, err);
+	if (rc == OK)
+		rc = app_annual(&annual, cli->app, &options, cli->arena, err);
+	if (rc == OK)
+		rc = report_annual(book, cli->app, annual, err);
+	if (rc == OK && xml)
+		rc = write_xml(cli, xml, annual, key, err);
+	exchange_key_free(key);
+	if (rc < 0)
+		return rc;
+	if (!xml || strcmp(xml, "-") != 0) {
+		say(annual, cli->arena);
+		screen_say(_("written: %s"), book);
+		if (xml)
+			screen_say(_("written: %s"), xml);
+	}
+	return OK;
+}
