@@ -32,12 +32,14 @@ say = @$(if $(V),:,printf '  %-8s %s\n' '$(1)' '$(2)')
 
 # ---- what is built -------------------------------------------------------------------------------
 
-LIBS = sqlite3 libxml-2.0 xlsxwriter libsodium icu-i18n icu-uc
+LIBS = sqlite3 libxml-2.0 xlsxwriter libsodium icu-i18n icu-uc libzip xmlsec1-openssl
 
 lib_src := $(sort $(filter-out src/cli/main.c,$(wildcard src/*/*.c)))
 unit_src := $(sort $(wildcard tests/unit/test_*.c))
 unit_help := $(sort $(filter-out $(unit_src),$(wildcard tests/unit/*.c)))
 bench_src := $(sort $(wildcard tests/bench/*.c))
+fuzz_src := $(sort $(wildcard tests/fuzz/main_*.c))
+fuzz_help := $(sort $(filter-out $(fuzz_src),$(wildcard tests/fuzz/*.c)))
 e2e := $(sort $(wildcard tests/e2e/*.sh))
 headers := $(sort $(wildcard include/capdo/*.h))
 
@@ -53,6 +55,8 @@ programs := $(if $(wildcard src/cli/main.c),$(B)/capdo)
 san_programs := $(if $(wildcard src/cli/main.c),$(B)/san/capdo)
 unit := $(unit_src:tests/unit/%.c=$(B)/san/tests/%)
 bench := $(bench_src:tests/bench/%.c=$(B)/bench/%)
+fuzz := $(fuzz_src:tests/fuzz/main_%.c=$(B)/fuzz/%)
+fuzz_obj := $(lib_src:%.c=$(B)/fuzz/obj/%.o) $(fuzz_help:%.c=$(B)/fuzz/obj/%.o) $(B)/obj/resources.o
 
 # ---- how -----------------------------------------------------------------------------------------
 
@@ -68,7 +72,7 @@ RELEASE = $(OPT) -fstack-protector-strong -D_FORTIFY_SOURCE=2
 LINK = -pie -pthread -Wl,-z,relro,-z,now
 SAN = -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 
-.PHONY: all demo schema test check check-files bench install clean help deps FORCE
+.PHONY: all demo schema test check check-files bench fuzz install clean help deps FORCE
 
 all: $(B)/libcapdo.a $(programs)
 
@@ -119,14 +123,31 @@ $(B)/san/capdo: $(B)/san/obj/src/cli/main.o $(B)/san/libcapdo.a
 	$(Q)$(CC) $(SAN) $(LINK) $^ $(pkg_libs) -o $@
 $(unit): %: %.o $(patsubst tests/unit/%.c,$(B)/san/tests/%.o,$(unit_help)) $(B)/san/libcapdo.a
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(SAN) $(LINK) $^ $(pkg_libs) -lcmocka -o $@
+	$(Q)$(CC) $(SAN) $(LINK) $(filter %.o,$^) $(filter %.a,$^) $(pkg_libs) -lcmocka -o $@
 $(bench): %: %.o $(B)/libcapdo.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(RELEASE) $(LINK) $^ $(pkg_libs) -o $@
 
-# bench_report hears every cell that is written, to have the bare library write the same ones
+# The fuzzers' doors, file by file, are a unit test too.
+$(B)/san/fuzz/%.o: tests/fuzz/%.c Makefile | $(B)/deps-test.stamp
+	$(call say,CC test,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(BASE) -D_GNU_SOURCE $(SAN) $(pkg_cflags) -c $< -o $@
+$(B)/san/tests/test_fuzz_corpus: $(fuzz_help:tests/fuzz/%.c=$(B)/san/fuzz/%.o)
+
+FUZZ_CC = clang $(STD) -D_GNU_SOURCE -g -O1 -pthread -fno-omit-frame-pointer -MMD -MP
+FUZZ_SAN = address,undefined -fno-sanitize-recover=all
+$(B)/fuzz/obj/%.o: %.c Makefile | $(B)/deps-fuzz.stamp
+	$(call say,CC fuzz,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer-no-link,$(FUZZ_SAN) $(pkg_cflags) -c $< -o $@
+$(fuzz): $(B)/fuzz/%: $(B)/fuzz/obj/tests/fuzz/main_%.o $(fuzz_obj)
+	$(call say,LINK,$@)
+	$(Q)clang -pthread -fsanitize=fuzzer,$(FUZZ_SAN) $^ $(pkg_libs) -o $@
+
+# these hear every cell that is written, to have the bare library write the same ones
 cells = write_string write_number write_blank write_formula_num merge_range set_row
-$(B)/bench/bench_report: LINK += $(cells:%=-Wl,--wrap=worksheet_%)
+$(B)/bench/bench_report $(B)/bench/bench_province: LINK += $(cells:%=-Wl,--wrap=worksheet_%)
 
 # ---- data in the program -------------------------------------------------------------------------
 
@@ -159,16 +180,19 @@ $(B)/obj/resources.o: $(B)/resources.S $(resource_files) | $(B)/deps.stamp
 # ---- packages ------------------------------------------------------------------------------------
 
 build_packages = gcc libc6-dev pkg-config libsqlite3-dev libxml2-dev libxlsxwriter-dev libsodium-dev \
-	libicu-dev zlib1g-dev gettext
-test_packages = libcmocka-dev libxml2-utils python3 python3-openpyxl libreoffice-calc-nogui poppler-utils \
+	libicu-dev zlib1g-dev libzip-dev libxmlsec1-dev libxmlsec1-openssl openssl \
+	gettext
+test_packages = libcmocka-dev libxml2-utils xmlsec1 zip python3 python3-openpyxl libreoffice-calc-nogui poppler-utils \
 	fonts-liberation
 check_packages = clang-tidy cppcheck clang-format
 
 # xlsxwriter's .pc file asks for zlib, its package does not.
-have_build = pkg-config --exists $(LIBS) zlib && command -v $(CC) msgfmt xgettext
-have_test = pkg-config --exists cmocka && command -v xmllint soffice pdftotext pdftoppm && \
+have_build = pkg-config --exists $(LIBS) zlib && command -v $(CC) msgfmt xgettext openssl
+have_test = pkg-config --exists cmocka && command -v xmllint xmlsec1 zip soffice pdftotext pdftoppm && \
 	{ python3 -c 'import openpyxl' || /usr/bin/python3 -c 'import openpyxl'; } && \
 	fc-list | grep -q Liberation
+fuzz_packages = clang libclang-rt-14-dev
+have_fuzz = command -v clang && ls "$$(clang -print-runtime-dir)"/libclang_rt.fuzzer*
 have_check = command -v clang-tidy cppcheck clang-format
 
 root = $$([ "$$(id -u)" = 0 ] || echo sudo)
@@ -199,6 +223,9 @@ $(B)/deps-test.stamp: Makefile $(B)/deps.stamp
 $(B)/deps-check.stamp: Makefile $(B)/deps.stamp
 	$(call ensure,$(have_check),$(check_packages))
 
+$(B)/deps-fuzz.stamp: Makefile $(B)/deps.stamp
+	$(call ensure,$(have_fuzz),$(fuzz_packages))
+
 # ---- test, bench, demo ---------------------------------------------------------------------------
 
 test: $(unit) $(san_programs) $(programs) | $(B)/deps-test.stamp
@@ -209,6 +236,16 @@ bench: $(bench) $(programs)
 	@for bench in $(bench); do \
 	  LC_ALL=C.UTF-8 CAPDO_CLOCK=2026-11-22T03:00:00Z CAPDO=$(B)/capdo $$bench || exit 1; done
 
+# Seconds for each door; what it learns stays below build/, what it finds breaks the build.
+FUZZ_SECONDS = 60
+fuzz: $(fuzz)
+	@sed -n 's/.* name="\([^"]*\)".*/"\1"/p' templates/exchange/capdo-1.xsd | sort -u >$(B)/fuzz/words
+	@for fuzz in $(fuzz); do name=$${fuzz##*/}; mkdir -p $(B)/fuzz/corpus/$$name; \
+	  echo "fuzz: $$name, $(FUZZ_SECONDS) seconds"; \
+	  LC_ALL=C.UTF-8 $$fuzz -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -max_len=65536 \
+	    -dict=$(B)/fuzz/words -artifact_prefix=$(B)/fuzz/found- -verbosity=0 -print_final_stats=1 \
+	    $(B)/fuzz/corpus/$$name tests/fuzz/corpus/$$name || exit 1; done
+
 # The schema of submissions follows the shape tables; this writes it anew after they have changed.
 $(B)/make_xsd: tests/tools/make_xsd.c $(B)/libcapdo.a
 	$(Q)$(CC) $(BASE) $(RELEASE) $(LINK) $(pkg_cflags) $^ $(pkg_libs) -o $@
@@ -217,6 +254,7 @@ schema: $(B)/make_xsd
 
 demo: $(programs)
 	@sh tests/demo.sh $(B)/capdo $(B)/demo
+	@sh tests/demo_round.sh $(B)/capdo $(B)/demo/vong-nam
 
 # ---- check ---------------------------------------------------------------------------------------
 
@@ -262,6 +300,7 @@ help:
 	@echo 'make test       unit and end-to-end tests under ASan and UBSan'
 	@echo 'make check      format, clang-tidy, cppcheck and the rules of the house'
 	@echo 'make bench      ratios against the raw libraries: name, ratio, limit'
+	@echo 'make fuzz       any bytes at the importer, FUZZ_SECONDS long (60)'
 	@echo 'make install    to PREFIX, below DESTDIR'
 	@echo 'make schema     the XML schema anew, after a field was added'
 	@echo 'make deps       only the packages'

@@ -68,15 +68,33 @@ cp "$root/checklists/method-1.xml" checklists/
 
 mkdir examples
 cp -R facts.xml checklists examples/
+sh "$root/tests/tools/make_cert.sh" examples/so-tt ec:P-256 || exit 1
 cd examples || exit 1
 capdo help | grep '^  [a-z]' | grep -v '^  capdo ' | grep -oE '^  [a-z-]+( [a-z-]+)?' |
     while read -r noun verb; do
 	capdo help "$noun" ${verb:+"$verb"} 2>/dev/null || capdo help "$noun"
     done | awk 'example && /^  / { print substr($0, 3); example = 0 } /^example:/ { example = 1 }' >../examples.list
+# What an example needs that no other example makes: a second system at level 5, an approver.
+level_5() {
+	capdo system add csdl --name 'Cơ sở dữ liệu dùng chung' regulation-number=16/QĐ regulation-date=2026-03-02 &&
+	    capdo level decide csdl --facts facts.xml --proposed 5 --reason 'Quan trọng quốc gia' &&
+	    capdo proposal start csdl --kind new &&
+	    capdo dossier add csdl dossier-overview dossier-design-new dossier-grounds dossier-measures \
+		--title 'Hồ sơ đề xuất cấp độ' && capdo proposal submit csdl --date 2026-11-12
+}
+level_5_appraised() {
+	capdo proposal complete csdl --user lan --date 2026-11-13 &&
+	    capdo review appraise csdl suitable --user lan --date 2026-11-16
+}
 bad=0
 while read -r line; do
 	case $line in
-	*' remove '*) cp capdo.db kept.db ;;
+	*' remove '* | *' incomplete '* | *' refuse '*) cp capdo.db kept.db ;;
+	*' proposal opinion '*) level_5 ;;
+	*' approve-measures '*) level_5_appraised ;;
+	esac >../out 2>../err
+	case $line in
+	*'--user duyet'*) capdo user add duyet --name 'Lê Văn Duyệt' --role approver >../out 2>&1 ;;
 	esac
 	if ! sh -c "$line" </dev/null >../out 2>../err; then
 		echo "# $line"
@@ -84,7 +102,7 @@ while read -r line; do
 		bad=1
 	fi
 	case $line in
-	*' remove '*) rm -f capdo.db-wal capdo.db-shm && mv kept.db capdo.db ;;
+	*' remove '* | *' incomplete '* | *' refuse '*) rm -f capdo.db-wal capdo.db-shm && mv kept.db capdo.db ;;
 	esac
 done <../examples.list
 cd ..
@@ -211,6 +229,8 @@ is "the audit chain is proved" 0 capdo audit verify
 is "a backup is written" 0 capdo backup copy.db
 is "a backup is not written over a file" 2 capdo backup copy.db
 is "a system with records below it is not removed" 2 capdo system remove dat
+is "what belongs to a signed year is not removed" 2 capdo system remove dat --whole
+is "the year is taken back" 0 capdo sign stnmt --year 2026 --withdraw
 is "a system is removed whole" 0 capdo system remove dat --whole
 
 # ---- state secrets -----------------------------------------------------------------------------

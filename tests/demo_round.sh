@@ -1,0 +1,215 @@
+#!/bin/sh
+# demo_round.sh CAPDO FOLDER - the round of a year in the sample province: level proposals of all five levels take
+# their way, 14 agencies hand in signed files, the department returns two and accepts all, the province and the
+# ministry get their reports. Each agency works in a file of its own, as it would on its own computer.
+set -eu
+capdo=$1
+out=$2
+sample=templates/sample
+schema=templates/exchange/capdo-1.xsd
+year=2026
+export LC_ALL=C.UTF-8 CAPDO_LANG=vi
+unset CAPDO_DB CAPDO_USER 2>/dev/null || :
+
+say() { printf '\n== %s\n' "$*"; }
+quote() {
+	for word; do
+		case $word in *' '*) printf " '%s'" "$word" ;; *) printf ' %s' "$word" ;; esac
+	done
+	printf '\n'
+}
+# on DAY: the day of the story
+on() { export CAPDO_CLOCK="$1T03:00:00Z"; }
+# at AGENCY USER command: at the agency's computer; the department's is so
+at() {
+	db=$1 user=$2
+	shift 2
+	printf '[%s, %s] $ capdo' "$db" "$user"
+	quote "$@"
+	"$capdo" --db "$out/may/$db.db" --user "$user" "$@"
+}
+# the same, only when something goes wrong is it shown
+quiet() { at "$@" >"$out/last.txt" 2>&1 || { cat "$out/last.txt"; exit 1; }; }
+
+rm -rf "$out"
+mkdir -p "$out/may" "$out/khoa" "$out/nop" "$out/nop-lai" "$out/tra-loi" "$out/bao-cao"
+
+key() {         # a key and a certificate of its own for each, as a certificate authority would give them
+	openssl req -x509 -newkey rsa:2048 -sha256 -nodes -days 3650 -subj "/C=VN/O=$2/CN=$1 (du lieu mau)" \
+		-keyout "$out/khoa/$1.key" -out "$out/khoa/$1.pem" 2>/dev/null
+}
+
+agencies=$(ls "$sample" | sed 's/\.xml$//')
+
+say "6. Mười bốn đơn vị, mỗi đơn vị một tệp dữ liệu, một chứng thư số"
+on 2026-11-22
+for agency in $agencies; do
+	key "$agency" 'Tinh Mau'
+	quiet "$agency" can-bo init
+	quiet "$agency" can-bo load "$sample/$agency.xml"
+	quiet "$agency" can-bo user add truong role=head agency="$agency" name="Thủ trưởng $agency (dữ liệu mẫu)"
+	for system in $("$capdo" --db "$out/may/$agency.db" system list --xml |
+		sed -n 's/^  <[a-z-]* [^>]*code="\([^"]*\)".*/\1/p'); do
+		quiet "$agency" can-bo level decide "$system"
+	done
+	echo "$agency: đã có tệp dữ liệu, tài khoản thủ trưởng và khóa ký"
+done
+
+say "7. Hồ sơ đề xuất cấp độ của năm cấp độ, lập tại đơn vị"
+parts='dossier-overview dossier-grounds dossier-measures'
+# propose AGENCY SYSTEM KIND: the dossier, complete, submitted
+propose() {
+	design=dossier-design-$3
+	quiet "$1" can-bo proposal start "$2" kind="$3"
+	# shellcheck disable=SC2086
+	quiet "$1" can-bo dossier add "$2" $parts "$design" \
+		title="Hồ sơ đề xuất cấp độ hệ thống $2 (dữ liệu mẫu)" number="15/HS-$1" date=2026-11-23
+}
+facts_no() {    # AGENCY SYSTEM FACT...: answered with no
+	agency=$1 system=$2
+	shift 2
+	for fact; do quiet "$agency" can-bo level set "$system" "$fact" no; done
+}
+on 2026-11-23
+# a level 1 and a level 5 system are new: the sample has none without an approved level
+quiet TXMT can-bo system add TXMT-LCT name='Lịch công tác (dữ liệu mẫu)' state=operating \
+	purpose='Công khai lịch công tác trong cơ quan' regulation-number='07/QĐ-TXMT' regulation-date=2026-10-01 \
+	regulation-by='Trung tâm mẫu' approval-expected=2026-12-31
+quiet TXMT can-bo level set TXMT-LCT function internal
+quiet TXMT can-bo level set TXMT-LCT info public
+facts_no TXMT TXMT-LCT defence-security national-egov national-data-store prime-minister-decision
+quiet TXMT can-bo level decide TXMT-LCT
+quiet TXMT can-bo assess start TXMT-LCT --year $year
+quiet TXMT can-bo assess set TXMT-LCT QL-1.1.1 met --year $year --current 'Có quy chế của đơn vị' \
+	--evidence '07/QĐ-TXMT (dữ liệu mẫu)' --place 'Văn thư'
+quiet TXMT can-bo assess set TXMT-LCT KT-4.3 unmet --year $year --current 'Chưa sao lưu' \
+	--measure 'Sao lưu hằng tuần' --person 'Cán bộ công nghệ thông tin' --due 2027-03-31
+quiet TTGSDH can-bo system add TTGSDH-KDL name='Kho dữ liệu quốc gia đặt tại tỉnh (dữ liệu mẫu)' state=planned \
+	purpose='Lưu trữ tập trung dữ liệu đặc biệt quan trọng của quốc gia' regulation-number='09/QĐ-TTGSDH' \
+	regulation-date=2026-10-01 regulation-by='Trung tâm mẫu' approval-expected=2027-06-30
+quiet TTGSDH can-bo level set TTGSDH-KDL national-data-store yes
+quiet TTGSDH can-bo level decide TTGSDH-KDL
+propose TXMT TXMT-LCT operating
+propose HMN HMN-CTT operating
+propose SGDDT SGDDT-TSDC operating
+propose SNN SNN-HCN operating
+propose TTGSDH TTGSDH-KDL new
+on 2026-11-24
+at SGDDT can-bo proposal submit SGDDT-TSDC --date 2026-11-24
+at TTGSDH can-bo proposal submit TTGSDH-KDL --date 2026-11-24
+for pair in TXMT:TXMT-LCT HMN:HMN-CTT SNN:SNN-HCN; do
+	quiet "${pair%%:*}" can-bo proposal submit "${pair##*:}" --date 2026-11-24
+done
+at SGDDT can-bo proposal show SGDDT-TSDC
+
+say "8. Thủ trưởng ký xác nhận, đơn vị nộp tệp có chữ ký số"
+# hand_in AGENCY FOLDER
+hand_in() {
+	quiet "$1" truong sign "$1" --year $year
+	quiet "$1" truong exchange export --agency "$1" --year $year --sign "$out/khoa/$1.key" \
+		--cert "$out/khoa/$1.pem" -o "$2/$1-$year.xml"
+}
+on 2026-12-15
+at SYT can-bo check SYT --year $year || :
+for agency in $agencies; do
+	[ "$agency" = TPM ] && continue
+	hand_in "$agency" "$out/nop"
+done
+echo "đã ký và ghi $(ls "$out"/nop/*.xml | wc -l) tệp"
+if command -v xmlsec1 >/dev/null; then
+	xmlsec1 --verify --trusted-pem "$out/khoa/SYT.pem" "$out/nop/SYT-$year.xml" 2>&1 | sed -n 1p
+fi
+
+say "9. Đơn vị chuyên trách tiếp nhận cả thư mục"
+at so-tttt quan-tri init
+quiet so-tttt quan-tri user add lan role=reviewer name='Cán bộ thẩm định (dữ liệu mẫu)'
+quiet so-tttt quan-tri user add duyet role=approver name='Người có thẩm quyền phê duyệt (dữ liệu mẫu)'
+quiet so-tttt quan-tri setting set require-signature yes
+for agency in $agencies; do
+	quiet so-tttt quan-tri trust add "$agency" --agency "$agency" --cert "$out/khoa/$agency.pem"
+done
+key so-tttt 'Tinh Mau'
+on 2026-12-16
+at so-tttt lan exchange import "$out/nop"
+quiet so-tttt quan-tri setting set department STTTT
+on 2026-12-21
+echo "TPM nộp ngày 21/12, sau hạn:"
+hand_in TPM "$out/nop"
+at so-tttt lan exchange import "$out/nop"
+at so-tttt lan review list --year $year
+
+say "10. Trả lại hai đơn vị kèm ý kiến; đơn vị sửa và nộp lại; tiếp nhận"
+at so-tttt lan review comment SGDDT finding QL-1.1.1 --system SGDDT-TSDC --year $year --kind reject \
+	--text 'Đề nghị bổ sung số, ngày quyết định ban hành quy chế và tệp kèm theo.'
+at so-tttt lan review comment TPM year --year $year --kind ask \
+	--text 'Đơn vị nộp sau hạn. Đề nghị giải trình và bổ sung dự kiến kinh phí năm sau.'
+at so-tttt lan review return SGDDT TPM --year $year --text 'Đề nghị hoàn thiện theo ý kiến và nộp lại.'
+for agency in SGDDT TPM; do
+	quiet so-tttt lan review export "$agency" --year $year --sign "$out/khoa/so-tttt.key" \
+		--cert "$out/khoa/so-tttt.pem" -o "$out/tra-loi/$agency.xml"
+	quiet "$agency" can-bo trust add so-tttt --cert "$out/khoa/so-tttt.pem"
+done
+on 2026-12-22
+at SGDDT can-bo exchange import "$out/tra-loi/SGDDT.xml"
+at SGDDT can-bo comment list --year $year
+at SGDDT can-bo assess set SGDDT-TSDC QL-1.1.1 met --year $year \
+	--current 'Quy chế ban hành kèm theo Quyết định 88/QĐ-SGDDT ngày 11/3/2024 (dữ liệu mẫu)' \
+	--evidence 'Quyết định 88/QĐ-SGDDT (dữ liệu mẫu)' --place 'Văn thư'
+at SGDDT can-bo comment reply 1 --text 'Đã bổ sung quyết định và nơi lưu.'
+quiet TPM can-bo exchange import "$out/tra-loi/TPM.xml"
+quiet TPM can-bo year set $year note='Nộp chậm do thay cán bộ phụ trách; đã bổ sung dự kiến kinh phí.'
+quiet TPM can-bo comment reply 1 --text 'Đã giải trình ở phần ghi chú của năm.'
+for agency in SGDDT TPM; do hand_in "$agency" "$out/nop-lai"; done
+at so-tttt lan exchange import "$out/nop-lai"
+at so-tttt lan review show SGDDT --year $year
+quiet so-tttt lan review close SGDDT 1
+quiet so-tttt lan review close TPM 1
+at so-tttt lan review accept --all-clean --year $year
+
+say "11. Thẩm định, phê duyệt cấp độ: mỗi cấp độ một đường"
+on 2026-12-23
+at so-tttt lan proposal complete TXMT:TXMT-LCT HMN:HMN-CTT SGDDT:SGDDT-TSDC --date 2026-12-23
+on 2026-12-24
+at so-tttt lan proposal opinion SNN:SNN-HCN TTGSDH:TTGSDH-KDL suitable --date 2026-12-23 --document 41/YK-STTTT
+at so-tttt lan proposal complete SNN:SNN-HCN TTGSDH:TTGSDH-KDL --date 2026-12-24 --name 'Bộ Thông tin và Truyền thông'
+at so-tttt lan proposal list --due
+on 2026-12-31
+at so-tttt lan review appraise TXMT:TXMT-LCT HMN:HMN-CTT suitable --date 2026-12-29 --document 120/TĐ-STTTT
+at so-tttt duyet review approve TXMT:TXMT-LCT --date 2026-12-29 --document 310/QĐ-STTTT
+at so-tttt duyet review approve HMN:HMN-CTT --date 2026-12-29 --document 311/QĐ-STTTT
+at so-tttt lan review appraise SGDDT:SGDDT-TSDC suitable --date 2026-12-29 --document 121/TĐ-STTTT
+at so-tttt duyet review approve SGDDT:SGDDT-TSDC --date 2026-12-31 --document 2501/QĐ-UBND --name 'UBND tỉnh Mẫu'
+at so-tttt lan review appraise SNN:SNN-HCN TTGSDH:TTGSDH-KDL suitable --date 2026-12-29 \
+	--document 77/BTTTT-CATTT --name 'Bộ Thông tin và Truyền thông'
+at so-tttt duyet review approve SNN:SNN-HCN --date 2026-12-31 --document 2502/QĐ-UBND --name 'UBND tỉnh Mẫu'
+at so-tttt duyet review approve-measures TTGSDH:TTGSDH-KDL --date 2026-12-31 --document 2503/QĐ-UBND \
+	--name 'UBND tỉnh Mẫu'
+at so-tttt duyet review approve-list TTGSDH:TTGSDH-KDL --date 2026-12-31 --document 1999/QĐ-TTg \
+	--name 'Thủ tướng Chính phủ'
+at so-tttt lan proposal list
+at so-tttt lan proposal show TTGSDH-KDL --agency TTGSDH
+
+say "12. Báo cáo của tỉnh và báo cáo năm của chủ quản gửi bộ"
+at so-tttt lan province --year $year
+at so-tttt lan report province --year $year -o "$out/bao-cao/tinh-mau-$year.xlsx" \
+	--xml-file "$out/bao-cao/tinh-mau-$year.xml"
+at so-tttt lan report annual --year $year --owner "Ủy ban nhân dân tỉnh Mẫu (dữ liệu mẫu)" -o "$out/bao-cao/bao-cao-bo-$year.xlsx" \
+	--xml-file "$out/bao-cao/bao-cao-bo-$year.xml"
+
+say "13. Kiểm tra lại"
+if command -v xmllint >/dev/null; then
+	xmllint --noout --schema "$schema" "$out"/nop/*.xml "$out"/nop-lai/*.xml "$out"/tra-loi/*.xml \
+		"$out"/bao-cao/*.xml 2>"$out/last.txt" || { cat "$out/last.txt"; exit 1; }
+	echo "mọi tệp nộp, trả lời, báo cáo đúng lược đồ capdo-1.xsd"
+fi
+at so-tttt quan-tri verify
+rm -f "$out/last.txt"
+
+cat <<END
+
+Đã tạo trong $out:
+  nop/, nop-lai/      tệp nộp có chữ ký số của 14 đơn vị, và hai tệp nộp lại
+  tra-loi/            ý kiến của đơn vị chuyên trách gửi về hai đơn vị
+  bao-cao/            bảng tính và XML của tỉnh, báo cáo năm gửi bộ
+  may/                tệp dữ liệu của từng nơi; xem bằng: $capdo --db $out/may/so-tttt.db --user lan review list
+END
