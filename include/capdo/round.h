@@ -311,6 +311,7 @@ struct annual {
 	const struct pack **used;       /* requirements packs of the systems */
 	size_t used_count;
 	struct arena *arena;
+	size_t warnings;        /* rules that only warn, broken in what is counted */
 };
 enum annual_topic annual_topic(const struct sourced *content);
 /* Gathers the report of a year, system by system. Only what agencies have handed in counts, unless

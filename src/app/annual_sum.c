@@ -233,11 +233,16 @@ int annual_add_breaches(struct annual_work *work, const struct node *agency,
 			system = system->next;
 		if (breach->system && !annual_belongs(work->annual, agency, system))
 			continue;
+		/* what is only to be looked at again is the owner's own affair */
+		if (!breach->rule->stops) {
+			work->annual->warnings++;
+			continue;
+		}
 		node = node_new(
 		    work->arena, model_shape("annual-breach"), work->annual->node);
 		node_put(node, "agency", arena_copy(work->arena, code));
 		node_put(node, "rule", breach->rule->id);
-		node_put(node, "severity", breach->rule->stops ? "stop" : "warn");
+		node_put(node, "severity", "stop");
 		node_put(node, "system", arena_copy(work->arena, breach->system));
 		node_put(node, "where", arena_copy(work->arena, breach->where));
 		node_put(node, "text", arena_copy(work->arena, breach->text));

@@ -31,6 +31,9 @@ static void say(const struct annual *annual, struct arena *arena)
 	say_agencies(annual, arena);
 	if (node_count(root, "annual-breach"))
 		screen_say(_("contradictions in the data: %zu"), node_count(root, "annual-breach"));
+	if (annual->warnings)
+		screen_say(_("to be looked at again before sending: %zu; 'capdo check' shows them"),
+		    annual->warnings);
 	screen_say(_("last day to send: %s (%s)"), day_show(arena, node_text(root, "due")),
 	    node_text(root, "addressee"));
 }
@@ -92,7 +95,7 @@ int run_report_annual(struct cli *cli, struct err *err)
 	if (rc == OK && xml)
 		rc = write_xml(cli, xml, annual, key, err);
 	exchange_key_free(key);
-	if (rc < 0)
+	if (rc != OK)
 		return rc;
 	if (!xml || strcmp(xml, "-") != 0) {
 		say(annual, cli->arena);
