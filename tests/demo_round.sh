@@ -35,8 +35,8 @@ rm -rf "$out"
 mkdir -p "$out/may" "$out/khoa" "$out/nop" "$out/nop-lai" "$out/tra-loi" "$out/bao-cao"
 
 key() {         # a key and a certificate of its own for each, as a certificate authority would give them
-	openssl req -x509 -newkey rsa:2048 -sha256 -nodes -days 3650 -subj "/C=VN/O=$2/CN=$1 (du lieu mau)" \
-		-keyout "$out/khoa/$1.key" -out "$out/khoa/$1.pem" 2>/dev/null
+	# valid in the days of the story, whatever day it is today
+	sh tests/tools/make_cert.sh "$out/khoa/$1" rsa:2048 20260101000000Z 20351231235959Z
 }
 
 agencies=$(ls "$sample" | sed 's/\.xml$//')
@@ -44,7 +44,7 @@ agencies=$(ls "$sample" | sed 's/\.xml$//')
 say "6. Mười bốn đơn vị, mỗi đơn vị một tệp dữ liệu, một chứng thư số"
 on 2026-11-22
 for agency in $agencies; do
-	key "$agency" 'Tinh Mau'
+	key "$agency"
 	quiet "$agency" can-bo init
 	quiet "$agency" can-bo load "$sample/$agency.xml"
 	quiet "$agency" can-bo user add truong role=head agency="$agency" name="Thủ trưởng $agency (dữ liệu mẫu)"
@@ -52,7 +52,7 @@ for agency in $agencies; do
 		sed -n 's/^  <[a-z-]* [^>]*code="\([^"]*\)".*/\1/p'); do
 		quiet "$agency" can-bo level decide "$system"
 	done
-	echo "$agency: đã có tệp dữ liệu, tài khoản thủ trưởng và khóa ký"
+	echo "$agency: đã có tệp dữ liệu, tài khoản thủ trưởng và khóa ký số"
 done
 
 say "7. Hồ sơ đề xuất cấp độ của năm cấp độ, lập tại đơn vị"
@@ -102,7 +102,7 @@ for pair in TXMT:TXMT-LCT HMN:HMN-CTT SNN:SNN-HCN; do
 done
 at SGDDT can-bo proposal show SGDDT-TSDC
 
-say "8. Thủ trưởng ký xác nhận, đơn vị nộp tệp có chữ ký số"
+say "8. Thủ trưởng ký duyệt, đơn vị nộp tệp có chữ ký số"
 # hand_in AGENCY FOLDER
 hand_in() {
 	quiet "$1" truong sign "$1" --year $year
@@ -115,12 +115,12 @@ for agency in $agencies; do
 	[ "$agency" = TPM ] && continue
 	hand_in "$agency" "$out/nop"
 done
-echo "đã ký và ghi $(ls "$out"/nop/*.xml | wc -l) tệp"
+echo "đã ký số và ghi $(ls "$out"/nop/*.xml | wc -l) tệp"
 if command -v xmlsec1 >/dev/null; then
 	xmlsec1 --verify --trusted-pem "$out/khoa/SYT.pem" "$out/nop/SYT-$year.xml" 2>&1 | sed -n 1p
 fi
 
-say "9. Đơn vị chuyên trách tiếp nhận cả thư mục"
+say "9. Đơn vị chuyên trách nhận cả thư mục tệp nộp"
 at so-tttt quan-tri init
 quiet so-tttt quan-tri user add lan role=reviewer name='Cán bộ thẩm định (dữ liệu mẫu)'
 quiet so-tttt quan-tri user add duyet role=approver name='Người có thẩm quyền phê duyệt (dữ liệu mẫu)'
@@ -128,12 +128,12 @@ quiet so-tttt quan-tri setting set require-signature yes
 for agency in $agencies; do
 	quiet so-tttt quan-tri trust add "$agency" --agency "$agency" --cert "$out/khoa/$agency.pem"
 done
-key so-tttt 'Tinh Mau'
+key so-tttt
 on 2026-12-16
 at so-tttt lan exchange import "$out/nop"
 quiet so-tttt quan-tri setting set department STTTT
 on 2026-12-21
-echo "TPM nộp ngày 21/12, sau hạn:"
+echo "TPM nộp ngày 21/12/2026, sau hạn nộp:"
 hand_in TPM "$out/nop"
 at so-tttt lan exchange import "$out/nop"
 at so-tttt lan review list --year $year
@@ -142,8 +142,8 @@ say "10. Trả lại hai đơn vị kèm ý kiến; đơn vị sửa và nộp l
 at so-tttt lan review comment SGDDT finding QL-1.1.1 --system SGDDT-TSDC --year $year --kind reject \
 	--text 'Đề nghị bổ sung số, ngày quyết định ban hành quy chế và tệp kèm theo.'
 at so-tttt lan review comment TPM year --year $year --kind ask \
-	--text 'Đơn vị nộp sau hạn. Đề nghị giải trình và bổ sung dự kiến kinh phí năm sau.'
-at so-tttt lan review return SGDDT TPM --year $year --text 'Đề nghị hoàn thiện theo ý kiến và nộp lại.'
+	--text 'Đơn vị nộp muộn. Đề nghị giải trình và bổ sung kinh phí dự kiến của năm sau.'
+at so-tttt lan review return SGDDT TPM --year $year --text 'Đề nghị hoàn thiện theo các ý kiến và nộp lại.'
 for agency in SGDDT TPM; do
 	quiet so-tttt lan review export "$agency" --year $year --sign "$out/khoa/so-tttt.key" \
 		--cert "$out/khoa/so-tttt.pem" -o "$out/tra-loi/$agency.xml"
@@ -157,8 +157,8 @@ at SGDDT can-bo assess set SGDDT-TSDC QL-1.1.1 met --year $year \
 	--evidence 'Quyết định 88/QĐ-SGDDT (dữ liệu mẫu)' --place 'Văn thư'
 at SGDDT can-bo comment reply 1 --text 'Đã bổ sung quyết định và nơi lưu.'
 quiet TPM can-bo exchange import "$out/tra-loi/TPM.xml"
-quiet TPM can-bo year set $year note='Nộp chậm do thay cán bộ phụ trách; đã bổ sung dự kiến kinh phí.'
-quiet TPM can-bo comment reply 1 --text 'Đã giải trình ở phần ghi chú của năm.'
+quiet TPM can-bo year set $year note='Nộp muộn do thay cán bộ phụ trách; đã bổ sung kinh phí dự kiến.'
+quiet TPM can-bo comment reply 1 --text 'Đã giải trình ở phần ghi chú của kỳ đánh giá năm.'
 for agency in SGDDT TPM; do hand_in "$agency" "$out/nop-lai"; done
 at so-tttt lan exchange import "$out/nop-lai"
 at so-tttt lan review show SGDDT --year $year
@@ -166,7 +166,7 @@ quiet so-tttt lan review close SGDDT 1
 quiet so-tttt lan review close TPM 1
 at so-tttt lan review accept --all-clean --year $year
 
-say "11. Thẩm định, phê duyệt cấp độ: mỗi cấp độ một đường"
+say "11. Thẩm định, phê duyệt cấp độ: mỗi cấp độ theo thẩm quyền riêng"
 on 2026-12-23
 at so-tttt lan proposal complete TXMT:TXMT-LCT HMN:HMN-CTT SGDDT:SGDDT-TSDC --date 2026-12-23
 on 2026-12-24
@@ -189,7 +189,7 @@ at so-tttt duyet review approve-list TTGSDH:TTGSDH-KDL --date 2026-12-31 --docum
 at so-tttt lan proposal list
 at so-tttt lan proposal show TTGSDH-KDL --agency TTGSDH
 
-say "12. Báo cáo của tỉnh và báo cáo năm của chủ quản gửi bộ"
+say "12. Báo cáo tổng hợp của tỉnh và báo cáo năm của chủ quản gửi Bộ"
 at so-tttt lan province --year $year
 at so-tttt lan report province --year $year -o "$out/bao-cao/tinh-mau-$year.xlsx" \
 	--xml-file "$out/bao-cao/tinh-mau-$year.xml"
@@ -200,7 +200,7 @@ say "13. Kiểm tra lại"
 if command -v xmllint >/dev/null; then
 	xmllint --noout --schema "$schema" "$out"/nop/*.xml "$out"/nop-lai/*.xml "$out"/tra-loi/*.xml \
 		"$out"/bao-cao/*.xml 2>"$out/last.txt" || { cat "$out/last.txt"; exit 1; }
-	echo "mọi tệp nộp, trả lời, báo cáo đúng lược đồ capdo-1.xsd"
+	echo "các tệp nộp, văn bản trả lời và báo cáo đều đúng lược đồ capdo-1.xsd"
 fi
 at so-tttt quan-tri verify
 rm -f "$out/last.txt"
@@ -208,8 +208,8 @@ rm -f "$out/last.txt"
 cat <<END
 
 Đã tạo trong $out:
-  nop/, nop-lai/      tệp nộp có chữ ký số của 14 đơn vị, và hai tệp nộp lại
-  tra-loi/            ý kiến của đơn vị chuyên trách gửi về hai đơn vị
-  bao-cao/            bảng tính và XML của tỉnh, báo cáo năm gửi bộ
+  nop/, nop-lai/      tệp nộp có chữ ký số của 14 đơn vị và hai tệp nộp lại
+  tra-loi/            văn bản trả lời của đơn vị chuyên trách gửi hai đơn vị
+  bao-cao/            bảng tính và tệp XML của tỉnh, báo cáo năm của chủ quản gửi Bộ
   may/                tệp dữ liệu của từng nơi; xem bằng: $capdo --db $out/may/so-tttt.db --user lan review list
 END

@@ -146,6 +146,11 @@ char *day_show(struct arena *arena, const char *iso);
  * for tests and for reports that must come out the same twice. */
 void clock_now(char out[21]);
 day clock_today(void);                                      /* in Vietnam, UTC+7 */
+/* The day of a moment like that of clock_now, and the minute of that day, in Vietnam. False: text
+ * of another form. minute may be NULL. */
+bool clock_local(const char *utc, day *date, int *minute);
+/* The way people read it: "22/11/2026 10:00", in Vietnam. Other text comes back as it is. */
+char *clock_show(struct arena *arena, const char *utc);
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
@@ -160,6 +165,9 @@ int file_commit(const char *temporary, const char *path, struct err *err);
 void file_drop(const char *temporary);
 int file_write(const char *path, const char *data, size_t length, struct err *err);
 bool file_exists(const char *path);
+/* Is it a file that can be read again and comes to an end? Anything but a pipe, a device, a socket
+ * is fine here, also what is not there. FAIL_INVALID. */
+int file_plain(const char *path, struct err *err);
 int64_t file_size(const char *path);                        /* -1: it cannot be told */
 /* The folder a path lies in: "." for a plain name. */
 char *file_folder(struct arena *arena, const char *path);

@@ -206,7 +206,8 @@ int deadline_before(day *out, const char *month_day, int year, struct err *err);
  * - Receipt is the act complete. For an approval whose dossier must hold the appraisal opinion
  *   (gate-appraisal) it is the day of that opinion; without that gate appraisal and approval
  *   share the period from complete.
- * - A check of validity counts from the day the dossier was submitted.
+ * - A check of validity counts from the day the dossier was submitted; where gate-opinion holds
+ *   for the level, not before the day of the opinion, without which the dossier does not go on.
  * - Any professional opinion opens gate-opinion, also one that says "not suitable": the texts
  *   demand that it is in the dossier. It stands for the dossier part of the same meaning.
  * - A regulation issued on the very day of the approval counts as issued before it.

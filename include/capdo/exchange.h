@@ -75,10 +75,11 @@ struct exchange_seal {
 };
 /* Checks the signature against the certificates trusted here: XML-DSig, enveloped, the last child
  * of the root, over the whole file in exclusive canonical form, RSA or ECDSA with SHA-256, nothing
- * else. The key is never taken from the file. The file may be large: it is not kept in memory. OK
- * with is_signed false: it has none. FAIL_INVALID: it has one, and that is malformed, not trusted,
- * of a certificate that is not valid today or was not when the file was written, or the file was
- * changed. */
+ * else; byte for byte as the writers here and the xmlsec1 tool leave it, so that what the canonical
+ * form hides is found too. The key is never taken from the file. The file may be large: it is not
+ * kept in memory. OK with is_signed false: it has none. FAIL_INVALID: it has one, and that is
+ * malformed, not trusted, of a certificate that is not valid today or was not when the file was
+ * written, or the file was changed. */
 int exchange_verify_file(struct exchange_seal *out, struct app *app, const char *path,
     struct arena *arena, struct err *err);
 /* The same against this one certificate (NULL: none is trusted), on this day. */
@@ -120,6 +121,10 @@ int exchange_attachments_in(struct app *app, const char *zip_path, struct err *e
  * good when out->agency is there. */
 int exchange_receive(struct receipt *out, struct app *app, const char *path, bool dry_run,
     struct arena *arena, struct err *err);
+/* The same with the contents of its evidence (exchange_attachments_in; NULL: none): both or
+ * nothing. */
+int exchange_receive_with(struct receipt *out, struct app *app, const char *path, const char *zip,
+    bool dry_run, struct arena *arena, struct err *err);
 /* Takes a review file (root element "review") in, on the agency's side. */
 int exchange_take_review(struct app *app, const char *path, bool dry_run, struct arena *arena,
     struct err *err);

@@ -74,7 +74,9 @@ struct receipt {
 /* Takes a submission in: register, records, rules, summaries. A duplicate is OK and does nothing;
  * FAIL_INVALID for an older or altered one (out->kind says which), a missing number or year, a
  * missing signature where the setting require-signature is yes, an agency other than the one the
- * certificate stands for; FAIL_DENIED without the right to receive. */
+ * certificate stands for, steps of a proposal other than submitting it, a change of a year before
+ * that was accepted; FAIL_DENIED without the right to receive, and that to sign where one receives
+ * for one's own agency only. */
 int app_receive(struct receipt *out, struct app *app, const struct submission *submission,
     bool dry_run, intake_source *source, void *context, struct arena *arena, struct err *err);
 /* The last day to hand in for a year, and the duty that says so (NULL: none for that year). */
@@ -369,7 +371,7 @@ struct proposal_row {
 	int64_t number;
 	int level;
 	enum proposal_state state;
-	const struct pack *pack;
+	const struct pack *pack;        /* NULL: not here; then only the state is known */
 	const struct sourced *next;     /* the step to be done now; NULL: nothing is left */
 	const char *by[2];              /* bodies of that step; ids, NULL: none */
 	bool clock;                     /* a period runs: */

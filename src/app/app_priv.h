@@ -199,6 +199,8 @@ int summary_touch(
 /* Drops those that go with a record and all below it, before these are removed. */
 int summary_drop(struct app *app, const struct shape *shape, const char *id, struct err *err);
 
+/* What one must be allowed to enter this act. */
+enum right act_right(enum act_step step);
 /* What is typed of a level proposal, before it is kept: only a draft, or one that was sent back or
  * not suitable, is changed; its documents are parts of its dossier; acts are never typed. after
  * NULL: it is to be removed. spot: as found for the shape. */

@@ -423,7 +423,7 @@ int app_sign(struct app *app, const char *agency, const char *year, struct err *
 		rc = app_get(&before, app, model_shape("year"), &place, arena, err);
 	if (rc == OK && !node_is(before, "state", "draft") && !node_is(before, "state", "returned"))
 		rc = err_set(err, FAIL_INVALID, "year %s of agency '%s' is signed off already",
-		    year, agency);
+		    year, node_get(spot.agency, "code"));
 	if (rc == OK)
 		rc = may_sign(app, spot.agency, year, arena, err);
 	if (rc == OK) {

@@ -103,7 +103,7 @@ int app_attach(struct app *app, attach_source *source, void *context, struct err
 		.arena = arena_new() };
 	int rc = app_allow(app, RIGHT_RECEIVE, app->agency, err);
 
-	if (rc == OK && app->agency)
+	if (rc == OK && app->agency && !app_may(app, RIGHT_RECEIVE, NULL))
 		rc = agency_id(&attaching.agency, app, app->agency, attaching.arena, err);
 	if (rc == OK)
 		rc = app_attachment_limit(&attaching.limit, app, err);

@@ -51,10 +51,15 @@ static int make_way(struct node **here, struct intake *intake, struct err *err)
 {
 	struct node *other = *here;
 	struct node *left;
-	int rc;
+	bool gives_way = false;
+	int rc = OK;
 
-	if (!intake->options->replace || intake->depth == 0 || intake_stays(other->shape))
-		return other_id(other, err);
+	if (intake->options->replace && intake->depth > 0)
+		rc = intake_gives_way(&gives_way, intake, other, err);
+	if (rc == OK && !gives_way)
+		rc = other_id(other, err);
+	if (rc < 0)
+		return rc;
 	rc = intake_remove(intake, other->shape, other->id, err);
 	if (rc == OK && store_get(&left, intake->app->store, other->shape, other->id,
 			    intake->arena, NULL) == OK)
@@ -103,17 +108,21 @@ static int explain_refusal(struct intake *intake, const struct node *node, int r
 
 enum { FIRST_YEAR = 2016 };
 
-/* Which years here are closed before the file changes anything. */
+/* Which years here are closed before the file changes anything. A hand-in may put right a year of
+ * before that was returned, but not what was accepted. */
 static int note_closed(struct intake *intake, const struct node *agency, struct err *err)
 {
-	struct node *year = NULL;
-	int rc = store_list(&year, intake->app->store, model_shape("year"), agency->id, NULL,
-	    intake->arena, err);
+	bool replace = intake->options->replace;
+	struct node *row = NULL;
+	int rc = store_list(&row, intake->app->store,
+	    model_shape(replace ? "snapshot" : "year"), agency->id, NULL, intake->arena, err);
 
-	for (; rc == OK && year; year = year->next) {
-		int64_t at = node_int(year, "year", 0) - FIRST_YEAR;
+	for (; rc == OK && row; row = row->next) {
+		int64_t at = node_int(row, "year", 0) - FIRST_YEAR;
 
-		if (at >= 0 && at < INTAKE_YEARS && year_is_closed(year))
+		if (at >= 0 && at < INTAKE_YEARS &&
+		    !(replace && node_is(row, "year", intake->year)) &&
+		    (replace ? node_is(row, "state", "accepted") : year_is_closed(row)))
 			intake->closed[at] = true;
 	}
 	return rc;
@@ -128,7 +137,7 @@ static int begin(struct intake *intake, const struct node *agency, const struct 
 	/* who may write one agency does not get at another by its id */
 	if (rc == OK && here && !node_is(here, "code", node_text(agency, "code")))
 		rc = err_set(err, FAIL_INVALID, "id '%s' belongs to another record here", here->id);
-	if (rc == OK && here && !intake->options->replace)
+	if (rc == OK && here)
 		rc = note_closed(intake, here, err);
 	if (rc == OK && intake->begun)
 		rc = intake->begun(intake->context, agency, here, err);
@@ -136,7 +145,7 @@ static int begin(struct intake *intake, const struct node *agency, const struct 
 }
 
 /* A year that is signed off or handed in is not changed by a file either. */
-static int check_open(struct intake *intake, const struct node *node, struct err *err)
+int intake_frozen(struct intake *intake, const struct node *node, struct err *err)
 {
 	const struct spot *spot = &intake->spot;
 	bool yearly = is_shape(node, "year") || is_shape(node, "assessment");
@@ -149,6 +158,10 @@ static int check_open(struct intake *intake, const struct node *node, struct err
 	at -= FIRST_YEAR;
 	if (at < 0 || at >= INTAKE_YEARS || !intake->closed[at])
 		return OK;
+	if (intake->options->replace)
+		return err_set(err, FAIL_INVALID,
+		    "the year %s of '%s' was accepted: a later hand-in does not change it", year,
+		    node_get(spot->agency, "code"));
 	app_refused(intake->app, node_get(spot->agency, "code"), _("change a year that is closed"));
 	return err_set(err, FAIL_DENIED,
 	    "the year %s of '%s' is closed here: take it back first: capdo sign %s --year %s "
@@ -208,6 +221,9 @@ static int add_record(struct intake *intake, struct intake_frame *frame, struct 
 		rc = OK;
 	if (rc == OK && silent)
 		rc = store_add(intake->app->store, after, parent, intake->arena, err);
+	if (rc == OK && intake->options->replace && is_shape(after, "act") &&
+	    !intake->frame[intake->depth - 1].fresh)
+		rc = intake_submitted(intake, parent, err);
 	return rc < 0 ? explain_refusal(intake, after, rc, err) : OK;
 }
 
@@ -216,19 +232,21 @@ static int keep_record(struct intake *intake, struct intake_frame *frame, const 
 {
 	int rc;
 
-	if (!here) {
-		rc = check_open(intake, after, err);
-		return rc < 0 ? rc : add_record(intake, frame, after, parent, err);
-	}
-	snprintf(frame->id, sizeof(frame->id), "%s", here->id);
-	if (same_values(here, after)) {
+	if (here)
+		snprintf(frame->id, sizeof(frame->id), "%s", here->id);
+	if (here && same_values(here, after)) {
 		intake->counts->same++;
 		return OK;
 	}
+	rc = intake_frozen(intake, after, err);
+	if (rc == OK)
+		rc = intake_may(intake, here, after, err);
+	if (rc < 0)
+		return rc;
+	if (!here)
+		return add_record(intake, frame, after, parent, err);
 	intake->counts->changed++;
-	rc = check_open(intake, after, err);
-	return rc < 0 ? rc
-		      : record_keep(intake->app, here, after, parent, "load", intake->arena, err);
+	return record_keep(intake->app, here, after, parent, "load", intake->arena, err);
 }
 
 static int take_record(struct intake *intake, struct intake_frame *frame, struct node *node,
@@ -347,6 +365,17 @@ static void stand_in(struct intake *intake, struct node *node, bool inside)
 	}
 }
 
+/* Where the file has an incident that names a system. Systems come after it, so only the end of
+ * the file tells whether there is one. */
+static uint32_t *incident_line(struct intake *intake, const char *incident, const char *system)
+{
+	const char *key = arena_print(intake->arena, "%s %s", incident, system);
+
+	if (!intake->incidents)
+		intake->incidents = marks_new();
+	return marks_at(intake->incidents, key, strlen(key));
+}
+
 int intake_open(struct intake *intake, struct node *node, struct err *err)
 {
 	struct arena_mark mark = arena_mark(intake->arena);
@@ -358,6 +387,9 @@ int intake_open(struct intake *intake, struct node *node, struct err *err)
 	rc = take_record(intake, frame, node, err);
 	if (rc == OK && intake->depth == 2 && intake->spot.system)
 		note_in_system(intake, node);
+	if (rc == OK && is_shape(node, "incident") && node_get(node, "system"))
+		*incident_line(intake, node_get(node, "code"), node_get(node, "system")) =
+		    (uint32_t)node->line;
 	arena_rewind(intake->arena, mark);
 	if (rc < 0)
 		return at_record(err, rc, node);
@@ -408,7 +440,7 @@ static int remove_gone(struct intake *intake, const struct intake_frame *frame, 
 	return rc;
 }
 
-static int close_agency(struct intake *intake, const struct node *agency, struct err *err)
+static int close_agency(struct intake *intake, struct node *agency, struct err *err)
 {
 	const char *incident, *system;
 	int rc = store_stray_incident(
@@ -419,6 +451,9 @@ static int close_agency(struct intake *intake, const struct node *agency, struct
 		    node_get(agency, "code"), system);
 		rc = err_at(err, FAIL_INVALID, "%s '%s'", tr(model_shape("incident")->label),
 		    incident);
+		/* one that was here before has no line */
+		if (*incident_line(intake, incident, system) > 0)
+			agency->line = (int)*incident_line(intake, incident, system);
 	}
 	snprintf(intake->agency_id, sizeof(intake->agency_id), "%s", agency->id);
 	return rc;
@@ -516,6 +551,7 @@ int intake_run(struct intake *intake, struct merge_counts *out, struct app *app,
 	for (size_t i = 0; i < intake->depth; i++)
 		marks_free(intake->frame[i].met);
 	marks_free(intake->beside);
+	marks_free(intake->incidents);
 	arena_free(intake->arena);
 	return rc;
 }

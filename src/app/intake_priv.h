@@ -27,8 +27,12 @@ struct intake {
 	struct spot spot;               /* what stands around the next record */
 	bool is_new;                    /* the agency was not here before */
 	char agency_id[UUID_TEXT];      /* "" until the agency was closed */
+	const char *year;               /* handed in; NULL: records only */
 	bool tried;                     /* dry run: done, and undone on purpose */
-	bool closed[INTAKE_YEARS];      /* years of the agency here, when records are typed */
+	struct marks *incidents;        /* lines of those that name a system, by code and system */
+	/* years of the agency here that the file must leave as they are: when records are typed
+	 * those that are closed, for a hand-in those that were accepted */
+	bool closed[INTAKE_YEARS];
 	/* of the system that is open */
 	struct marks *beside;           /* codes of its assets, zones, components */
 	bool content;                   /* something has come that a stop forbids */
@@ -53,6 +57,20 @@ int intake_run(struct intake *intake, struct merge_counts *out, struct app *app,
  * change or take away. FAIL_INVALID: the file has altered what it must not. */
 int intake_settle_values(const struct intake *intake, const struct node *here, struct node *after,
     struct err *err);
+/* May a file add (here NULL) or change this record of an agency that was here? A hand-in begins a
+ * proposal and submits it, all else is the department's to enter: FAIL_INVALID. What is typed tells
+ * of a procedure only what the person may do in it: FAIL_DENIED, audited. Who keeps the accounts
+ * may bring all back. */
+int intake_may(struct intake *intake, const struct node *here, const struct node *after,
+    struct err *err);
+/* The proposal with this id has been submitted by the file. */
+int intake_submitted(struct intake *intake, const char *id, struct err *err);
+/* May another record take the place and the key of this one? A draft proposal without steps may be
+ * begun anew. */
+int intake_gives_way(bool *out, struct intake *intake, const struct node *here, struct err *err);
+/* FAIL_DENIED, audited; FAIL_INVALID for a hand-in: the record is of a year that the file must
+ * leave as it is. */
+int intake_frozen(struct intake *intake, const struct node *node, struct err *err);
 /* Is it a proposal that the department has before it? */
 bool intake_holds(const struct node *here);
 /* Are records of this shape never removed by a file? */

@@ -144,7 +144,7 @@ struct acting {
 	struct arena *arena;
 };
 
-static enum right right_for(enum act_step step)
+enum right act_right(enum act_step step)
 {
 	switch (step) {
 	case ACT_SUBMIT:
@@ -174,7 +174,7 @@ static int check_independence(struct acting *acting, struct err *err)
 
 	if (!operated)
 		operated = node_get(spot->agency, "code");
-	if (right_for(acting->step) != RIGHT_APPROVE && acting->step != ACT_APPRAISE)
+	if (act_right(acting->step) != RIGHT_APPROVE && acting->step != ACT_APPRAISE)
 		return OK;
 	if (!app->agency || strcmp(app->agency, operated) != 0)
 		return OK;
@@ -329,7 +329,7 @@ int app_proposal_act(struct proposal_view **out, struct app *app, const char *ag
 		return err_set(err, FAIL_INVALID, "there is no step '%s'", act->step);
 	rc = spot_find(&acting.spot, app, above, &place, arena, err);
 	if (rc == OK)
-		rc = app_allow(app, right_for(acting.step), node_get(acting.spot.agency, "code"),
+		rc = app_allow(app, act_right(acting.step), node_get(acting.spot.agency, "code"),
 		    err);
 	if (rc == OK)
 		rc = check_independence(&acting, err);

@@ -145,6 +145,24 @@ static struct proposal_row row_of(const struct proposal_view *view)
 	return row;
 }
 
+/* What one agency's file names must not take the list of all away: then only its state is told. */
+static int view_or_state(struct proposal_view *view, const struct listing *list,
+    const struct spot *spot, struct err *err)
+{
+	int rc = proposal_view_make(view, list->app, spot, list->arena, err);
+
+	if (rc != FAIL_INVALID)
+		return rc;
+	view->pack = NULL;
+	view->in.level = (int)node_int(spot->proposal, "level", 1);
+	view->flow = (struct workflow){ .state = PROPOSAL_DRAFT };
+	for (int state = 0; state < PROPOSAL_STATES; state++)
+		if (node_is(spot->proposal, "state",
+			proposal_state_code((enum proposal_state)state)))
+			view->flow.state = (enum proposal_state)state;
+	return OK;
+}
+
 static int list_system(struct listing *list, struct spot *spot, struct err *err)
 {
 	struct app *app = list->app;
@@ -158,7 +176,7 @@ static int list_system(struct listing *list, struct spot *spot, struct err *err)
 		spot->proposal = proposal;
 		rc = store_load(proposal, app->store, NULL, list->arena, err);
 		if (rc == OK)
-			rc = proposal_view_make(&view, app, spot, list->arena, err);
+			rc = view_or_state(&view, list, spot, err);
 		if (rc < 0)
 			break;
 		list->row = arena_grow(

@@ -194,8 +194,14 @@ static int begun(void *context, const struct node *agency, const struct node *he
     struct err *err)
 {
 	struct receiving *in = context;
-	int rc;
+	struct app *app = in->app;
+	int rc = OK;
 
+	/* who takes in for one's own agency only would hand in what the head has not signed */
+	if (app->agency && !app_may(app, RIGHT_RECEIVE, NULL))
+		rc = app_allow(app, RIGHT_SIGN, node_get(agency, "code"), err);
+	if (rc < 0)
+		return rc;
 	in->out->agency = arena_copy(in->arena, node_get(agency, "code"));
 	in->out->name = arena_copy(in->arena, node_get(agency, "name"));
 	in->out->kind = RECEIPT_NEW;
@@ -323,7 +329,8 @@ int app_receive(struct receipt *out, struct app *app, const struct submission *s
 		.source = submission->file, .dry_run = dry_run, .replace = true
 	};
 	struct intake intake = {
-		.right = RIGHT_RECEIVE, .begun = begun, .settle = settle, .context = &in
+		.right = RIGHT_RECEIVE, .year = submission->year, .begun = begun,
+		.settle = settle, .context = &in
 	};
 	int rc;
 

@@ -123,7 +123,7 @@ static int judge_system(struct judging *judging, struct agency_view *view, const
 	struct node_list *list = &view->node->children[shape_child(view->node->shape, "system")];
 	struct arena *arena = arena_new();
 	struct store *store = judging->app->store;
-	struct system_view system;
+	struct system_view *system = arena_alloc(arena, sizeof(*system));
 	struct node *node;
 	int rc = store_get(&node, store, model_shape("system"), id, arena, err);
 
@@ -133,10 +133,10 @@ static int judge_system(struct judging *judging, struct agency_view *view, const
 		view_keep_years(node, "assessment", judging->number);
 		node->parent = view->node;
 		*list = (struct node_list){ node, node, 1 };
-		rc = view_compute_system(&system, judging->app, node, arena, err);
+		rc = view_compute_system(system, judging->app, node, arena, err);
 	}
 	if (rc == OK) {
-		view->system = &system;
+		view->system = system;
 		view->system_count = 1;
 		rc = check_part(judging, view, RULES_OF_SYSTEMS, arena, err);
 	}

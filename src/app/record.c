@@ -231,13 +231,21 @@ struct replacing {
 	struct arena *arena;
 };
 
+/* What another has changed since it was read, and this does not, stays. */
 static int replace_in_transaction(struct store *store, void *context, struct err *err)
 {
 	struct replacing *replacing = context;
+	const struct node *before = replacing->before;
+	struct node *after = replacing->after, *now = NULL;
+	int rc = store_get(&now, store, before->shape, before->id, replacing->arena, err);
 
-	(void)store;
-	return record_keep(replacing->app, replacing->before, replacing->after, NULL,
-	    replacing->verb, replacing->arena, err);
+	if (rc < 0)
+		return rc;
+	for (size_t i = 0; i < after->shape->field_count; i++)
+		if (same_text(before->value[i], after->value[i]))
+			after->value[i] = now->value[i];
+	return record_keep(
+	    replacing->app, now, after, NULL, replacing->verb, replacing->arena, err);
 }
 
 int record_replace(struct app *app, const struct node *before, struct node *after, const char *verb,

@@ -225,7 +225,7 @@ static int name_packs(struct carrying *c, const struct pack *const *pack, struct
 static int renew_in_transaction(struct store *store, void *context, struct err *err)
 {
 	struct carrying *c = context;
-	const struct pack *pack[PACKS_OF_YEAR];
+	const struct pack *pack[PACKS_OF_YEAR] = { NULL };
 	int rc = record_open(c->app, model_shape("assessment"), &c->spot, c->year, c->arena, err);
 
 	(void)store;
@@ -233,7 +233,7 @@ static int renew_in_transaction(struct store *store, void *context, struct err *
 		rc = carry_load(c, err);
 	if (rc == OK)
 		rc = packs_of_year(pack, c->app, c->year, c->arena, err);
-	if (rc < 0)
+	if (rc != OK)
 		return rc;
 	c->then = c->now;
 	c->pack = pack[0];

@@ -152,7 +152,7 @@ static int find_handed_in(struct node **snapshot, struct node **year,
 static int decide_in_transaction(struct store *store, void *context, struct err *err)
 {
 	struct deciding *deciding = context;
-	struct node *agency, *snapshot, *year;
+	struct node *agency, *snapshot = NULL, *year = NULL;
 	const char *verb = !deciding->accept ? "return"
 	    : deciding->anyway && *deciding->anyway ? "accept-anyway" : "accept";
 	int rc = review_agency(
@@ -166,7 +166,9 @@ static int decide_in_transaction(struct store *store, void *context, struct err 
 				      : check_return(deciding, agency, err);
 	if (rc == OK)
 		rc = keep_decision(deciding, snapshot, verb, err);
-	return rc < 0 ? rc : keep_decision(deciding, year, verb, err);
+	if (rc == OK)
+		rc = keep_decision(deciding, year, verb, err);
+	return rc;
 }
 
 static int decide(struct verdict *out, struct deciding *deciding, const char *const *agency,
@@ -238,20 +240,11 @@ const char *desk_label(const char *state)
 	return state;
 }
 
-/* The day a moment falls on in Vietnam, seven hours ahead of UTC. */
 static day day_there(const char *utc, day otherwise)
 {
-	enum { LAST_HOUR = 17 };
-	char date[11];
 	day on;
 
-	if (!utc || strlen(utc) < sizeof("2026-11-22T20") - 1)
-		return otherwise;
-	memcpy(date, utc, 10);
-	date[10] = '\0';
-	if (day_parse(&on, date, NULL) < 0)
-		return otherwise;
-	return on + ((utc[11] - '0') * 10 + utc[12] - '0' >= LAST_HOUR);
+	return clock_local(utc, &on, NULL) ? on : otherwise;
 }
 
 static int count_below(size_t *out, struct app *app, const char *shape,
@@ -288,7 +281,7 @@ static int fill_row(struct desk_row *row, struct app *app, const char *year, day
 {
 	const char *const key[] = { year };
 	struct node *snapshot = NULL, *draft = NULL;
-	day today;
+	day today = 0;
 	int rc = review_snapshot(&snapshot, app, row->agency, year, arena, err);
 
 	if (rc == OK)

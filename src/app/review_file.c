@@ -394,6 +394,13 @@ static void put_decision(struct node *after, const struct node *review, bool sta
 		node_put(after, said[i][0], node_get(review, said[i][1]));
 }
 
+/* A year that was taken back, or corrected and signed again, is no longer what was decided. */
+static bool is_waiting(const struct node *year, const struct node *review)
+{
+	return node_is(year, "state", "submitted") ||
+	    node_is(year, "state", node_text(review, "decision"));
+}
+
 static int take_decision(struct taking *taking, bool newest, struct err *err)
 {
 	const struct node *review = taking->review;
@@ -409,7 +416,7 @@ static int take_decision(struct taking *taking, bool newest, struct err *err)
 		return rc;
 	rc = store_find(&year, taking->app->store, model_shape("year"), taking->agency->id, key,
 	    taking->arena, err);
-	if (rc < 0 || !year)
+	if (rc < 0 || !year || !is_waiting(year, review))
 		return rc;
 	after = record_copy(year, taking->arena);
 	put_decision(after, review, true);

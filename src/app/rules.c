@@ -128,7 +128,7 @@ static int prepare(struct checking *checking, struct err *err)
 {
 	struct rule_world *world = &checking->world;
 	char *end;
-	int64_t year;
+	int64_t year = 0;
 	int rc = spot_year(&checking->year, checking->arena, err);
 
 	if (rc == OK && !checking->year)

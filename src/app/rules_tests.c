@@ -50,7 +50,15 @@ static bool decision_current(
 	return all->certain && all->level == (int)node_int(decision, "level", 0);
 }
 
-/* Every part that the regulation wants in a dossier of this level and kind is listed. */
+/* A part is listed, or is the professional opinion and entered as a step. */
+static bool has_part(const struct node *proposal, const char *part)
+{
+	return node_find(proposal, "document", "part", part) ||
+	    (strcmp(part, "dossier-opinion") == 0 &&
+		node_find(proposal, "act", "step", "opinion"));
+}
+
+/* Every part that the regulation wants in a dossier of this level and kind is there. */
 static bool dossier_complete(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
@@ -63,7 +71,7 @@ static bool dossier_complete(
 
 		if (!(part->levels & (1u << level)) ||
 		    (strcmp(part->kind, "all") != 0 && !node_is(node, "kind", part->kind)) ||
-		    node_find(node, "document", "part", part->id))
+		    has_part(node, part->id))
 			continue;
 		missing = joined(checking, missing, words_now(&part->text));
 	}
@@ -111,17 +119,32 @@ static bool inspection_due(
 	return seen <= last;
 }
 
+static bool is_secret(const struct checking *checking, const struct node *node)
+{
+	const struct system_view *view = rules_system(checking, node);
+
+	for (size_t i = 0; view && view->level && i < view->level->parts; i++)
+		if (facts_stop(view->level->part[i].facts))
+			return true;
+	return false;
+}
+
+/* Nothing may be asked for that may not be kept here. */
+static bool may_hold_content(
+    const struct checking *checking, const struct node *node, struct rule_found *found)
+{
+	(void)found;
+	return !is_secret(checking, node);
+}
+
 /* A state secret: name and level only. */
 static bool no_secret_content(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
 	static const char *const content[] = { "component", "zone", "asset", "action",
 		"assessment" };
-	const struct system_view *view = rules_system(checking, node);
-	bool secret = false;
+	bool secret = is_secret(checking, node);
 
-	for (size_t i = 0; view && view->level && i < view->level->parts; i++)
-		secret = secret || facts_stop(view->level->part[i].facts);
 	for (size_t i = 0; secret && i < sizeof(content) / sizeof(content[0]); i++) {
 		if (!node_first(node, content[i]))
 			continue;
@@ -294,6 +317,7 @@ static const struct {
 	{ "dossier-complete", dossier_complete },
 	{ "inspection-due", inspection_due },
 	{ "no-secret-content", no_secret_content },
+	{ "may-hold-content", may_hold_content },
 	{ "assets-per-scope", assets_per_scope },
 	{ "rows-add-up", rows_add_up },
 	{ "bands-add-up", bands_add_up },

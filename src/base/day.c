@@ -196,6 +196,31 @@ void clock_now(char out[21])
 	out[20] = '\0';
 }
 
+bool clock_local(const char *utc, day *date, int *minute)
+{
+	int64_t seconds;
+
+	if (!utc || !clock_parse(&seconds, utc))
+		return false;
+	seconds += VIETNAM_OFFSET;
+	*date = (day)(seconds / DAY_SECONDS);
+	if (minute)
+		*minute = (int)(seconds % DAY_SECONDS / 60);
+	return true;
+}
+
+char *clock_show(struct arena *arena, const char *utc)
+{
+	char iso[11];
+	day date;
+	int minute;
+
+	if (!clock_local(utc, &date, &minute))
+		return arena_copy(arena, utc);
+	day_format(iso, date);
+	return arena_print(arena, "%s %02d:%02d", day_show(arena, iso), minute / 60, minute % 60);
+}
+
 day clock_today(void)
 {
 	return (day)((now() + VIETNAM_OFFSET) / DAY_SECONDS);

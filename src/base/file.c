@@ -298,6 +298,16 @@ bool file_exists(const char *path)
 	return stat(path, &about) == 0;
 }
 
+int file_plain(const char *path, struct err *err)
+{
+	struct stat about;
+
+	if (stat(path, &about) < 0 || S_ISREG(about.st_mode) || S_ISDIR(about.st_mode))
+		return OK;
+	return err_set(err, FAIL_INVALID,
+	    "'%s' is not a plain file but a pipe, a device or the like", path);
+}
+
 int64_t file_size(const char *path)
 {
 	struct stat about;

@@ -86,16 +86,17 @@ static void put(struct marks_table *table, uint64_t print, uint32_t number)
 
 static void resize(struct marks_table *table, size_t room)
 {
-	struct marks_table larger = { .room = room };
+	struct marks_table larger = { .room = room }, small;
 
 	larger.print = xcalloc(room, sizeof(*larger.print));
 	larger.number = xcalloc(room, sizeof(*larger.number));
 	for (size_t i = 0; i < table->room; i++)
 		if (table->print[i])
 			put(&larger, table->print[i], table->number[i]);
-	free(table->print);
-	free(table->number);
+	small = *table;
 	*table = larger;
+	free(small.print);
+	free(small.number);
 }
 
 static void make_room(struct marks_table *table)

@@ -122,7 +122,7 @@ const struct code shared_risk_bands[] = {
 };
 
 static const struct code accept_states[] = {
-	{ "accepted", N_("accepted") },
+	{ "accepted", N_("risk accepted") },
 	{ "expired", N_("acceptance has run out") },
 	{ "reopened", N_("reopened: the risk has changed") },
 	{ NULL, NULL },
@@ -160,7 +160,7 @@ const struct code shared_proposal_states[] = {
 };
 
 static const struct code act_steps[] = {
-	{ "submit", N_("submitted") },
+	{ "submit", N_("submission of the dossier") },
 	{ "incomplete", N_("sent back as incomplete") },
 	{ "complete", N_("received complete and valid") },
 	{ "opinion", N_("professional opinion") },
@@ -207,9 +207,9 @@ static const struct code comment_kinds[] = {
 };
 
 static const struct code comment_states[] = {
-	{ "open", N_("open") },
+	{ "open", N_("still open") },
 	{ "answered", N_("answered") },
-	{ "closed", N_("closed") },
+	{ "closed", N_("settled") },
 	{ NULL, NULL },
 };
 
@@ -591,7 +591,7 @@ static const struct shape shape_decision = {
 static const struct field document_fields[] = {
 	{ "part", N_("part of the dossier"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "date", N_("date"), F_DATE, 0, NULL, 0, 0 },
-	{ "title", N_("title"), F_LINE, REQUIRED, NULL, 0, 0 },
+	{ "title", N_("name of the document"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "number", N_("document number"), F_LINE, 0, NULL, 0, 0 },
 	{ "place", N_("where it is kept"), F_LINE, 0, NULL, 0, 0 },
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
@@ -619,7 +619,7 @@ static const struct shape shape_act = {
 };
 
 static const struct field proposal_fields[] = {
-	{ "number", N_("number"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999 },
+	{ "number", N_("proposal number"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999 },
 	{ "decision", N_("level decision it rests on"), F_INT, AUTO, NULL, 1, 999999 },
 	{ "level", N_("proposed level"), F_INT, REQUIRED | AUTO, NULL, 1, 5 },
 	{ "state", N_("state"), F_ENUM, REQUIRED | AUTO, shared_proposal_states, 0, 0 },
@@ -912,7 +912,7 @@ static const struct field comment_fields[] = {
 	{ "number", N_("number"), F_INT, REQUIRED | KEY | AUTO, NULL, 1, 999999 },
 	{ "kind", N_("kind"), F_ENUM, REQUIRED, comment_kinds, 0, 0 },
 	{ "state", N_("state"), F_ENUM, REQUIRED | AUTO, comment_states, 0, 0 },
-	{ "about", N_("about"), F_ENUM, REQUIRED | AUTO, comment_subjects, 0, 0 },
+	{ "about", N_("what it is about"), F_ENUM, REQUIRED | AUTO, comment_subjects, 0, 0 },
 	{ "system", N_("system code"), F_CODE, AUTO, NULL, 0, 0 },
 	{ "year", N_("year"), F_INT, AUTO, NULL, 2016, 2100 },
 	{ "key", N_("question or record"), F_CODE, AUTO, NULL, 0, 0 },
@@ -940,7 +940,7 @@ static const struct field snapshot_fields[] = {
 	{ "file-sha256", N_("SHA-256 of the file"), F_HASH, AUTO, NULL, 0, 0 },
 	{ "created", N_("written at"), F_TIME, AUTO, NULL, 0, 0 },
 	{ "at", N_("sent or received at"), F_TIME, REQUIRED | AUTO, NULL, 0, 0 },
-	{ "due", N_("due"), F_DATE, AUTO, NULL, 0, 0 },
+	{ "due", N_("last day to hand in"), F_DATE, AUTO, NULL, 0, 0 },
 	{ "late", N_("late"), F_YESNO, AUTO, NULL, 0, 0 },
 	{ "signature", N_("signature"), F_ENUM, AUTO, shared_signature_states, 0, 0 },
 	{ "fingerprint", N_("fingerprint of the certificate"), F_HASH, AUTO, NULL, 0, 0 },

@@ -99,7 +99,7 @@ const struct shape shape_province_system = {
 
 static const struct field proposal_fields[] = {
 	{ "system", N_("system code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "number", N_("number"), F_INT, REQUIRED | KEY, NULL, 1, 999 },
+	{ "number", N_("proposal number"), F_INT, REQUIRED | KEY, NULL, 1, 999 },
 	{ "level", N_("proposed level"), F_INT, REQUIRED, NULL, 1, 5 },
 	{ "state", N_("state"), F_ENUM, REQUIRED, shared_proposal_states, 0, 0 },
 	{ "due", N_("due"), F_DATE, 0, NULL, 0, 0 },
@@ -202,7 +202,7 @@ static const struct field agency_fields[] = {
 	{ "code", N_("agency code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "kind", N_("kind of agency"), F_ENUM, 0, shared_agency_kinds, 0, 0 },
 	{ "sample", N_("sample data"), F_YESNO, 0, NULL, 0, 0 },
-	{ "hand-in", N_("hand-in"), F_ENUM, REQUIRED, hand_ins, 0, 0 },
+	{ "hand-in", N_("how it was handed in"), F_ENUM, REQUIRED, hand_ins, 0, 0 },
 	{ "state", N_("state"), F_ENUM, 0, shared_yearly_states, 0, 0 },
 	{ "snapshot", N_("number of the hand-in"), F_INT, 0, NULL, 1, 999999 },
 	{ "at", N_("sent or received at"), F_TIME, 0, NULL, 0, 0 },

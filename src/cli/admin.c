@@ -32,12 +32,15 @@ int run_setting_set(struct cli *cli, struct err *err)
 
 static int print_audit(void *context, const struct audit_line *line, struct err *err)
 {
+	struct arena *arena = arena_new();
+
 	(void)context;
 	(void)err;
-	printf("%" PRId64 "  %s  %s  %s %s\n", line->seq, line->at, line->person, line->verb,
-	    line->record);
+	printf("%" PRId64 "  %s  %s  %s %s\n", line->seq, clock_show(arena, line->at),
+	    line->person, line->verb, line->record);
 	if (line->detail)
 		screen_text(TO_OUT, line->detail, 4, screen_width());
+	arena_free(arena);
 	return OK;
 }
 

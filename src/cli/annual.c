@@ -38,39 +38,33 @@ static void say(const struct annual *annual, struct arena *arena)
 	    node_text(root, "addressee"));
 }
 
-/* The XML is signed where a key is given: both must be there before anything is gathered. */
-static int check_use(struct cli *cli, const char *xml, struct err *err)
+struct annual_file {
+	struct app *app;
+	const struct annual *annual;
+};
+
+static int write_annual(void *context, const char *path, struct err *err)
 {
-	bool key = cli_option(cli, "sign") != NULL;
+	const struct annual_file *file = context;
+
+	return exchange_write_annual(path, file->app, file->annual, err);
+}
+
+/* What cannot be written is said before anything is gathered. */
+int cli_report_use(struct cli *cli, struct err *err)
+{
+	const char *xml = cli_option(cli, "xml-file");
+	struct exchange_key *key = NULL;
+	int rc;
 
 	if (strcmp(cli_option(cli, "output"), "-") == 0)
 		return err_set(err, FAIL_INVALID,
 		    "a workbook cannot be written to standard output: name a file");
-	if (key != (cli_option(cli, "cert") != NULL))
-		return err_set(err, FAIL_INVALID, "--sign and --cert go together");
-	if (key && (!xml || strcmp(xml, "-") == 0))
-		return err_set(err, FAIL_INVALID,
+	rc = cli_key(&key, cli, err);
+	if (rc == OK && key && (!xml || strcmp(xml, "-") == 0))
+		rc = err_set(err, FAIL_INVALID,
 		    "only an XML file is signed: add --xml-file FILE");
-	return OK;
-}
-
-/* What should be signed does not appear unsigned. */
-static int write_xml(struct cli *cli, const char *path, const struct annual *annual,
-    const struct exchange_key *key, struct err *err)
-{
-	char *temporary = NULL;
-	int rc;
-
-	fflush(stdout);
-	if (!key)
-		return exchange_write_annual(path, cli->app, annual, err);
-	rc = file_temp(&temporary, path, cli->arena, err);
-	if (rc < 0)
-		return rc;
-	rc = exchange_write_annual(temporary, cli->app, annual, err);
-	if (rc == OK)
-		rc = exchange_sign(path, temporary, key, err);
-	file_drop(temporary);
+	exchange_key_free(key);
 	return rc;
 }
 
@@ -81,20 +75,18 @@ int run_report_annual(struct cli *cli, struct err *err)
 		.agency = cli_option(cli, "agency"),
 		.drafts = cli_option(cli, "drafts") != NULL };
 	const char *book = cli_option(cli, "output"), *xml = cli_option(cli, "xml-file");
-	struct exchange_key *key = NULL;
+	struct annual_file file = { .app = cli->app };
 	struct annual *annual = NULL;
-	int rc = check_use(cli, xml, err);
+	int rc = cli_report_use(cli, err);
 
-	if (rc == OK && cli_option(cli, "sign"))
-		rc = exchange_key_load(&key, cli_option(cli, "sign"), cli_option(cli, "cert"),
-		    cli_option(cli, "pass-file"), cli->today, err);
 	if (rc == OK)
 		rc = app_annual(&annual, cli->app, &options, cli->arena, err);
 	if (rc == OK)
 		rc = report_annual(book, cli->app, annual, err);
+	file.annual = annual;
+	fflush(stdout);
 	if (rc == OK && xml)
-		rc = write_xml(cli, xml, annual, key, err);
-	exchange_key_free(key);
+		rc = cli_write_signed(cli, xml, write_annual, &file, err);
 	if (rc != OK)
 		return rc;
 	if (!xml || strcmp(xml, "-") != 0) {

@@ -86,8 +86,8 @@ int run_check(struct cli *cli, struct err *err)
 	const struct wanted wanted = { cli_option(cli, "rule"), cli_option(cli, "system") };
 	const char *agency = cli->word_count > 0 ? cli->word[0] : NULL;
 	const char *year = cli_year(cli);
-	struct agency_view *view;
-	struct breach_list list;
+	struct agency_view *view = NULL;
+	struct breach_list list = { NULL, 0 };
 	size_t count[2];
 	int rc = app_view_agency(&view, cli->app, agency, year, cli->arena, err);
 

@@ -305,6 +305,8 @@ int cli_key(struct exchange_key **out, struct cli *cli, struct err *err);
 int cli_write_signed(struct cli *cli, const char *path,
     int (*write)(void *context, const char *path, struct err *err), void *context,
     struct err *err);
+/* Can a workbook and, beside it, a signed XML file be written as the call asks? */
+int cli_report_use(struct cli *cli, struct err *err);
 int run_report_system(struct cli *cli, struct err *err);
 int run_report_agency(struct cli *cli, struct err *err);
 int run_report_annual(struct cli *cli, struct err *err);

@@ -261,7 +261,7 @@ static const struct command commands[] = {
 	{ "province", "", "", "year xml", NULL,
 	    N_("all agencies' year at a glance: hand-ins, levels, scores, risks, what to do first"),
 	    "capdo province --year 2026", NEED_READ, run_province },
-	{ "report", "province", "", "!year !output xml-file", NULL,
+	{ "report", "province", "", "!year !output xml-file sign cert pass-file", NULL,
 	    N_("write the workbook of all agencies' year"),
 	    "capdo report province --year 2026 -o tinh-2026.xlsx --xml-file tinh-2026.xml",
 	    NEED_READ, run_report_province },

@@ -176,14 +176,13 @@ static int import_one(
 		return rc;
 	}
 	if (rc == OK)
-		rc = exchange_receive(&receipt, app, path, importing->dry_run, arena, err);
+		rc = exchange_receive_with(
+		    &receipt, app, path, zip, importing->dry_run, arena, err);
 	if (rc == OK || (receipt.agency && is_refused(receipt.kind)))
 		say_receipt(path, &receipt, receipt.signer, importing->dry_run, importing->all,
 		    arena);
 	if (rc == OK)
 		note_year(importing, receipt.year);
-	if (rc == OK && zip && !importing->dry_run)
-		rc = exchange_attachments_in(app, zip, err);
 	return rc;
 }
 

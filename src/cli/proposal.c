@@ -76,7 +76,7 @@ static void print_head(const struct proposal_view *view, struct arena *arena)
 
 	screen_pair(_("information system"), arena_print(arena, "%s %s",
 	    node_get(view->system, "code"), node_get(view->system, "name")));
-	screen_pair(_("level proposal"), node_get(view->node, "number"));
+	screen_pair(_("proposal number"), node_get(view->node, "number"));
 	screen_pair(_("proposed level"), show_level(view->in.level, arena));
 	screen_pair(_("state"), state_words(view->flow.state));
 	screen_pair(_("kind"), show_value(&shape->field[shape_field(shape, "kind")],
@@ -95,7 +95,7 @@ static const char *clock_words(const struct flow_step *flow, day today, struct a
 	if (flow->state != FLOW_DONE)
 		text = days_words(flow->until - today, arena);
 	else if (flow->overdue)
-		text = _("late");
+		text = _("after the last day");
 	if (flow->until_off)
 		text = arena_print(arena, "%s%s%s", text, *text ? "; " : "", _("a day off"));
 	if (flow->unverified)
@@ -200,14 +200,14 @@ static void print_acts(const struct proposal_view *view, struct arena *arena)
 
 int run_proposal_show(struct cli *cli, struct err *err)
 {
-	struct proposal_view *view;
+	struct proposal_view *view = NULL;
 	int64_t number = 0;
 	int rc = cli_number(&number, cli, "number", err);
 
 	if (rc == OK)
 		rc = app_proposal(&view, cli->app, cli_option(cli, "agency"), cli->word[0], number,
 		    cli->arena, err);
-	if (rc < 0)
+	if (rc != OK)
 		return rc;
 	if (cli_option(cli, "xml")) {
 		fflush(stdout);
@@ -239,8 +239,8 @@ static void print_rows(const struct proposal_row *row, size_t count, struct aren
 	enum { COLUMNS = 9 };
 	struct table *table = table_new(arena, COLUMNS);
 
-	table_row(table, (const char *[]){ _("agency"), _("system code"), _("number"), _("level"),
-		_("state"), _("next step"), _("who"), _("last day"), _("days") });
+	table_row(table, (const char *[]){ _("agency"), _("system code"), _("proposal number"),
+		_("level"), _("state"), _("next step"), _("who"), _("last day"), _("days") });
 	for (; count > 0; count--, row++) {
 		const char *left = row->clock ? days_words(row->days_left, arena) : "";
 
@@ -282,7 +282,7 @@ int run_proposal_list(struct cli *cli, struct err *err)
 
 int run_proposal_start(struct cli *cli, struct err *err)
 {
-	struct proposal_view *view;
+	struct proposal_view *view = NULL;
 	struct value *value;
 	size_t count;
 	int rc = cli_values(&value, &count, cli, 1, err);
@@ -290,7 +290,7 @@ int run_proposal_start(struct cli *cli, struct err *err)
 	if (rc == OK)
 		rc = app_proposal_start(&view, cli->app, cli_option(cli, "agency"), cli->word[0],
 		    value, count, cli->arena, err);
-	if (rc < 0)
+	if (rc != OK)
 		return rc;
 	ask_saved(_("level proposal"), node_get(view->node, "number"));
 	print_parts(view, cli->arena);
@@ -344,12 +344,12 @@ static int act_on(struct cli *cli, const char *step, const char *result, const c
 		.note = note };
 	const char *agency;
 	const char *system = split_target(&agency, cli, word);
-	struct proposal_view *view;
+	struct proposal_view *view = NULL;
 	int rc = note ? cli_text(&act.note, cli, note, err) : OK;
 
 	if (rc == OK)
 		rc = app_proposal_act(&view, cli->app, agency, system, &act, cli->arena, err);
-	if (rc < 0)
+	if (rc != OK)
 		return rc;
 	printf("%s %s: %s\n", node_get(view->agency, "code"), node_get(view->system, "code"),
 	    state_words(view->flow.state));

@@ -153,9 +153,16 @@ static void print_first(
 	table_print(table, screen_width());
 }
 
-static int write_xml(struct cli *cli, const char *path, const struct province *province,
-    struct err *err)
+struct province_file {
+	struct cli *cli;
+	const struct province *province;
+};
+
+static int write_xml(void *context, const char *path, struct err *err)
 {
+	const struct province_file *file = context;
+	struct cli *cli = file->cli;
+	const struct province *province = file->province;
 	struct exchange_pack *pack = arena_alloc(
 	    cli->arena, (province->pack_count + 1) * sizeof(*pack));
 	const struct exchange_info info = { .year = node_get(province->node, "year"),
@@ -181,7 +188,7 @@ int run_province(struct cli *cli, struct err *err)
 	if (rc < 0)
 		return rc;
 	if (cli_option(cli, "xml"))
-		return write_xml(cli, "-", province, err);
+		return write_xml(&(struct province_file){ cli, province }, "-", err);
 	if (province->sample)
 		screen_say(_("SAMPLE DATA: invented, of no real agency"));
 	print_figures(province->node, cli->arena);
@@ -196,17 +203,17 @@ int run_province(struct cli *cli, struct err *err)
 int run_report_province(struct cli *cli, struct err *err)
 {
 	const char *book = cli_option(cli, "output"), *xml = cli_option(cli, "xml-file");
+	struct province_file file = { .cli = cli };
 	struct province *province = NULL;
-	int rc;
+	int rc = cli_report_use(cli, err);
 
-	if (strcmp(book, "-") == 0)
-		return err_set(err, FAIL_INVALID,
-		    "a workbook cannot be written to standard output: name a file");
-	rc = app_province(&province, cli->app, cli_option(cli, "year"), cli->arena, err);
+	if (rc == OK)
+		rc = app_province(&province, cli->app, cli_option(cli, "year"), cli->arena, err);
 	if (rc == OK)
 		rc = report_province(book, cli->app, province, err);
+	file.province = province;
 	if (rc == OK && xml)
-		rc = write_xml(cli, xml, province, err);
+		rc = cli_write_signed(cli, xml, write_xml, &file, err);
 	if (rc < 0 || (xml && strcmp(xml, "-") == 0))
 		return rc;
 	screen_say(_("written: %s"), book);

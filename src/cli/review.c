@@ -36,7 +36,8 @@ static void add_row(struct table *table, const struct desk_row *row, struct aren
 
 	table_row(table,
 	    (const char *[]){ node_get(row->agency, "code"), node_text(row->agency, "name"),
-		desk_label(row->state), of_snapshot(row, "number"), of_snapshot(row, "at"),
+		desk_label(row->state), of_snapshot(row, "number"),
+		clock_show(arena, of_snapshot(row, "at")),
 		row->due ? day_show(arena, row->due) : "", row_days(row, arena),
 		field_code_label(&shape->field[shape_field(shape, "signature")], signature),
 		row->snapshot ? arena_print(arena, "%s/%s", of_snapshot(row, "stops"),
@@ -53,9 +54,9 @@ static void print_desk(
 	struct table *table = table_new(arena, COLUMNS);
 
 	table_row(table,
-	    (const char *[]){ _("agency code"), _("agency name"), _("state"), _("number"),
-		_("received at"), _("due"), _("days"), _("signature"), _("stops/warns"),
-		_("open comments"), _("systems") });
+	    (const char *[]){ _("agency code"), _("agency name"), _("state"),
+		_("number of the hand-in"), _("received at"), _("last day to hand in"), _("days"),
+		_("signature"), _("stops/warns"), _("open comments"), _("systems") });
 	for (size_t i = 0; i < count; i++) {
 		if (!state || strcmp(state, row[i].state) == 0)
 			add_row(table, &row[i], arena);
@@ -88,7 +89,7 @@ static void print_proposals(const struct proposal_row *row, size_t count, struct
 	size_t shown = 0;
 
 	table_row(table,
-	    (const char *[]){ _("agency code"), _("system code"), _("number"), _("level"),
+	    (const char *[]){ _("agency code"), _("system code"), _("proposal number"), _("level"),
 		_("state"), _("next step"), _("due"), _("days") });
 	for (size_t i = 0; i < count; i++) {
 		const struct shape *shape = model_shape("proposal");
@@ -141,7 +142,8 @@ static void print_tasks(struct task *task, size_t count, struct arena *arena)
 	}
 	qsort(task, count, sizeof(*task), by_due);
 	table_row(table,
-	    (const char *[]){ _("due"), _("days"), _("agency code"), _("about"), _("what") });
+	    (const char *[]){ _("due"), _("days"), _("agency code"), _("year or system"),
+		_("what") });
 	for (size_t i = 0; i < count; i++)
 		table_row(table,
 		    (const char *[]){ task[i].due ? day_show(arena, task[i].due) : "",
@@ -251,8 +253,8 @@ static int print_head(struct cli *cli, const char *year, struct err *err)
 	screen_say(_("%s (%s), year %s: %s"), node_text(row->agency, "name"), cli->word[0], year,
 	    desk_label(row->state));
 	if (row->due)
-		screen_pair(_("due"), arena_print(cli->arena, "%s %s", day_show(cli->arena,
-		    row->due), row_days(row, cli->arena)));
+		screen_pair(_("last day to hand in"), arena_print(cli->arena, "%s %s",
+		    day_show(cli->arena, row->due), row_days(row, cli->arena)));
 	if (row->snapshot)
 		record_print(row->snapshot, cli->arena);
 	return OK;
@@ -500,41 +502,28 @@ int run_review_accept(struct cli *cli, struct err *err)
 
 /* ---- the answer as a file ------------------------------------------------------------------- */
 
-/* Only the signed file appears at its path. */
-static int write_signed(struct cli *cli, const char *path, struct node *review, struct err *err)
-{
-	struct exchange_key *key = NULL;
-	char *temporary = NULL;
-	int rc;
+struct answer {
+	struct node *review;
+	struct arena *arena;
+};
 
-	if (!cli_option(cli, "cert") || strcmp(path, "-") == 0)
-		return cli_wrong(cli, err_set(err, FAIL_INVALID,
-		    "--sign needs --cert, and a file to write"));
-	rc = exchange_key_load(&key, cli_option(cli, "sign"), cli_option(cli, "cert"),
-	    cli_option(cli, "pass-file"), cli->today, err);
-	if (rc == OK)
-		rc = file_temp(&temporary, path, cli->arena, err);
-	if (rc == OK)
-		rc = exchange_write_review(temporary, review, cli->arena, err);
-	if (rc == OK)
-		rc = exchange_sign(path, temporary, key, err);
-	if (temporary)
-		file_drop(temporary);
-	exchange_key_free(key);
-	return rc;
+static int write_answer(void *context, const char *path, struct err *err)
+{
+	const struct answer *answer = context;
+
+	return exchange_write_review(path, answer->review, answer->arena, err);
 }
 
 int run_review_export(struct cli *cli, struct err *err)
 {
 	const char *path = cli_option(cli, "output");
-	struct node *review;
-	int rc = app_review(&review, cli->app, cli->word[0], cli_year(cli), cli->arena, err);
+	struct answer answer = { .arena = cli->arena };
+	int rc = app_review(
+	    &answer.review, cli->app, cli->word[0], cli_year(cli), cli->arena, err);
 
 	fflush(stdout);
 	if (rc == OK)
-		rc = cli_option(cli, "sign")
-		    ? write_signed(cli, path, review, err)
-		    : exchange_write_review(path, review, cli->arena, err);
+		rc = cli_write_signed(cli, path, write_answer, &answer, err);
 	if (rc == OK && strcmp(path, "-") != 0)
 		screen_say(_("written: %s"), path);
 	return rc;

@@ -258,9 +258,10 @@ const char *show_value(const struct field *field, const char *value, struct aren
 	case F_CODE:
 	case F_WORDS:
 	case F_INT:
-	case F_TIME:
 	case F_HASH:
 		return value;
+	case F_TIME:
+		return clock_show(arena, value);
 	}
 	return value;
 }

@@ -103,7 +103,7 @@ static const char *notes_of(const struct risk *risk, struct arena *arena)
 	const char *const said[] = {
 		risk->stale ? _("out of date") : NULL,
 		risk->higher_level ? _("suggests a higher level") : NULL,
-		risk->acceptance == ACCEPTED ? _("accepted") : NULL,
+		risk->acceptance == ACCEPTED ? _("risk accepted") : NULL,
 		risk->acceptance == ACCEPTANCE_EXPIRED ? _("acceptance has run out") : NULL,
 		risk->acceptance == ACCEPTANCE_REOPENED ? _("reopened: the risk has changed")
 							: NULL,

@@ -24,24 +24,7 @@ static bool holds(const struct rule_condition *c, const struct node *node, struc
 
 bool rule_day(day *out, const char *text)
 {
-	/* midnight in Vietnam is 17 h UTC */
-	enum { DATE = 10, HOUR_AT = 11, LAST_HOUR_OF_DAY = 16 };
-	char date[DATE + 1] = "";
-	int64_t hour = 0;
-
-	if (strlen(text) < DATE)
-		return false;
-	memcpy(date, text, DATE);
-	if (day_parse(out, date, NULL) < 0)
-		return false;
-	if (text[DATE] == 'T' && strlen(text) > HOUR_AT + 2) {
-		char digits[3] = { text[HOUR_AT], text[HOUR_AT + 1], '\0' };
-
-		if (text_to_int(&hour, digits, NULL) < 0)
-			return false;
-	}
-	*out += hour > LAST_HOUR_OF_DAY;
-	return true;
+	return clock_local(text, out, NULL) || day_parse(out, text, NULL) == OK;
 }
 
 day rule_months_after(day from, int months)

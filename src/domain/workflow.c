@@ -380,6 +380,18 @@ static enum flow_state state_of(const struct replay *now, const struct flow_step
 	return turn ? FLOW_NOW : FLOW_LATER;
 }
 
+/* The act by which the dossier reaches the body that checks it: where a professional opinion is
+ * demanded, not before that is there; NULL: not yet. */
+static const struct act_in *received(const struct workflow_in *in, const struct replay *now)
+{
+	const struct act_in *submit = now->last[ACT_SUBMIT];
+	const struct act_in *opinion = now->last[ACT_OPINION];
+
+	if (!submit || !workflow_gate(in, GATE_OPINION))
+		return submit;
+	return opinion && opinion->date < submit->date ? submit : opinion;
+}
+
 /* The day the step's period begins, from which it is counted; false: it has not begun. */
 static bool clock_from(
     day *from, const struct workflow_in *in, const struct replay *now, const struct flow_step *flow)
@@ -389,7 +401,7 @@ static bool clock_from(
 	if (flow->step->days == 0)
 		return false;
 	if (is_kind(flow, "validity"))
-		start = now->last[ACT_SUBMIT];
+		start = received(in, now);
 	else if (is_kind(flow, "appraisal"))
 		start = now->last[ACT_COMPLETE];
 	else if (is_approval(flow) && now->state != PROPOSAL_NOT_SUITABLE)

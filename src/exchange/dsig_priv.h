@@ -34,12 +34,34 @@ struct dsig_scan {
 	char created[21];               /* what the root says; "": nothing, or no moment */
 	xmlDocPtr signature;            /* its root is the Signature; NULL: not signed */
 	struct err inexact;             /* code below 0: why the digest is not to be relied on */
+	struct err form;                /* code below 0: what is not as signed files are written */
 };
 /* Reads a file through. FAIL_NOT_FOUND, FAIL_ENV: it cannot be read. FAIL_INVALID: no well-formed
  * XML, a signature in the wrong place, a second one, or a signed file that holds what may not stand
  * in one or has an id twice. */
 int dsig_scan(struct dsig_scan *out, const char *path, struct err *err);
 void dsig_scan_release(struct dsig_scan *scan);
+
+/* ---- the bytes (dsig_form.c) ---------------------------------------------------------------- */
+
+/* Holds the bytes of a file, piece by piece, to the one form of signed files: what no signature
+ * covers has no second spelling. Good only for what dsig_scan and dsig_claim_read accept. */
+struct dsig_form;
+struct dsig_form *dsig_form_new(void);
+void dsig_form_add(struct dsig_form *form, const void *data, size_t length);
+/* Frees it. FAIL_INVALID: err, which must be there, names line, byte and reason. */
+int dsig_form_end(struct dsig_form *form, const char *path, struct err *err);
+
+/* ---- attributes (dsig_order.c) -------------------------------------------------------------- */
+
+struct dsig_order {
+	const xmlChar *name;            /* of the element looked up last, interned by the parser */
+	const struct field *field;
+	size_t count;
+};
+/* Do the attributes, as the parser gives them, stand in the order in which they are written? */
+bool dsig_in_order(struct dsig_order *order, const xmlChar *name, const xmlChar **given,
+    int count);
 
 /* ---- the signature (dsig.c) ---------------------------------------------------------------- */
 
@@ -63,6 +85,24 @@ int dsig_value(const unsigned char **out, size_t *length, xmlNodePtr signed_info
     xmlSecKeyPtr key, struct arena *arena, struct err *err);
 /* Is value the one of this key over SignedInfo? */
 bool dsig_value_fits(const struct dsig_claim *claim, xmlSecKeyPtr key);
+/* Whose signature a file bears, in this process (verify.c): exchange_verify_file does the same in
+ * one of its own. */
+struct dsig_candidate {
+	const char *pem, *fingerprint, *agency; /* of a trusted certificate, as they are kept */
+};
+enum { DSIG_NOBODY = -1 };
+struct dsig_verify {
+	const char *path, *today;
+	const struct dsig_candidate *candidate;
+	size_t count;
+	struct arena *arena;
+	struct dsig_answer {
+		int signer;             /* index of the candidate; DSIG_NOBODY: not signed */
+		char file[HASH_TEXT], root[65];
+	} answer;
+};
+int dsig_verify(struct dsig_verify *verify, struct err *err);
+
 /* The public key of a certificate; NULL: it cannot be used. xmlSecKeyDestroy. */
 xmlSecKeyPtr dsig_public_key(const char *pem);
 bool dsig_key_is_ecdsa(xmlSecKeyPtr key);

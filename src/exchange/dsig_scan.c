@@ -27,6 +27,8 @@ struct scan {
 	FILE *file;
 	int read_error;
 	struct hash *bytes, *canonical;
+	struct dsig_form *form;
+	struct dsig_order order;
 	size_t used;
 	int depth;                      /* of elements open */
 	const xmlChar *space[DSIG_DEPTH_LIMIT + 1];     /* default namespace as rendered */
@@ -227,9 +229,10 @@ static void look_at_id(struct scan *scan, const xmlChar **given)
 
 /* ---- what may stand in a signed file -------------------------------------------------------- */
 
-static void look_at_start(struct scan *scan, const xmlChar *prefix, int space_count,
-    const xmlChar **spaces, const xmlChar **given, int count)
+static void look_at_start(struct scan *scan, const xmlChar *name, const xmlChar *prefix,
+    int space_count, const xmlChar **spaces, const xmlChar **given, int count)
 {
+	char shown[SHOWN];
 	struct err *why = &scan->out->inexact;
 	bool prefixed = prefix != NULL;
 	bool odd = false;
@@ -255,6 +258,12 @@ static void look_at_start(struct scan *scan, const xmlChar *prefix, int space_co
 		not_exact(scan);
 	for (int i = 0; i < count && is_exact(scan); i++)
 		look_at_id(scan, given + 5 * (size_t)i);
+	if (scan->out->form.code < 0 || dsig_in_order(&scan->order, name, given, count))
+		return;
+	err_set(&scan->out->form, FAIL_INVALID,
+	    "the attributes of '%s' stand in another order than they are written in here",
+	    exchange_shown(shown, (const char *)name));
+	err_at(&scan->out->form, FAIL_INVALID, "%s:%d", scan->path, scan->parser->input->line);
 }
 
 static bool is_utf8_name(const xmlChar *encoding)
@@ -347,9 +356,9 @@ static void grow_signature(struct scan *scan, const xmlChar *name, const xmlChar
 }
 
 /* A signature stands in the root, last, and nowhere else: what is signed is what surrounds it. */
-static void start_of_signature(struct scan *scan, const xmlChar *name)
+static void start_of_signature(struct scan *scan, const xmlChar *name, bool of_signature)
 {
-	if (scan->depth == 1 && strcmp((const char *)name, "Signature") == 0) {
+	if (of_signature && scan->depth == 1 && strcmp((const char *)name, "Signature") == 0) {
 		if (scan->out->signature)
 			stop(scan, err_set(scan->err, FAIL_INVALID,
 			    "the file has more than one signature"));
@@ -379,8 +388,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 	if (scan->open && !of_signature)
 		stop(scan, err_set(scan->err, FAIL_INVALID,
 		    "the signature is malformed: it holds elements of another kind"));
-	else if (!scan->open && of_signature)
-		start_of_signature(scan, name);
+	else if (!scan->open && (of_signature || strcmp((const char *)name, "Signature") == 0))
+		start_of_signature(scan, name, of_signature);
 	else if (!scan->open && scan->out->signature)
 		stop(scan, err_set(scan->err, FAIL_INVALID,
 		    "there are elements after the signature: it must be the last"));
@@ -391,7 +400,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
 		return;
 	}
 	if (is_exact(scan))
-		look_at_start(scan, prefix, space_count, spaces, given, count);
+		look_at_start(scan, name, prefix, space_count, spaces, given, count);
 	if (is_exact(scan))
 		put_start(scan, name, space, given, count);
 	scan->depth++;
@@ -483,6 +492,7 @@ static int on_read(void *context, char *room, int size)
 	if (got == 0 && ferror(scan->file))
 		scan->read_error = errno ? errno : EIO;
 	hash_add(scan->bytes, room, got);
+	dsig_form_add(scan->form, room, got);
 	return scan->read_error ? -1 : (int)got;
 }
 
@@ -519,6 +529,8 @@ static int parse(struct scan *scan)
 		    "the file is cut off or an element is not closed"));
 	/* here, while the names it points to are still there */
 	flush(scan);
+	while (scan->rc == OK && on_read(scan, scan->piece, PIECE) > 0)
+		;
 	xmlFreeParserCtxt(scan->parser);
 	return scan->rc;
 }
@@ -533,6 +545,7 @@ static int run(struct scan *scan)
 		    errno == ENOENT || errno == ENOTDIR ? FAIL_NOT_FOUND : FAIL_ENV,
 		    "cannot open '%s': %s", scan->path, exchange_reason(errno));
 	scan->bytes = hash_new();
+	scan->form = dsig_form_new();
 	scan->canonical = hash_new();
 	scan->ids = marks_new();
 	rc = parse(scan);
@@ -540,6 +553,7 @@ static int run(struct scan *scan)
 		rc = err_set(scan->err, FAIL_ENV, "cannot read '%s': %s", scan->path,
 		    exchange_reason(scan->read_error));
 	hash_end(scan->bytes, scan->out->file);
+	dsig_form_end(scan->form, scan->path, &scan->out->form);
 	hash_end(scan->canonical, scan->out->digest);
 	fclose(scan->file);
 	marks_free(scan->ids);

@@ -17,6 +17,7 @@ struct import {
 	struct arena *arena;            /* of what lasts */
 	struct intake *intake;
 	struct submission *submission;  /* NULL: records only */
+	const char *zip;                /* contents of its evidence; NULL: none */
 };
 
 static int hand_open(void *context, struct node *node, struct err *err)
@@ -69,9 +70,20 @@ static int prove(struct import *import, struct err *err)
 	struct read_first first;
 	int rc = end_reading(import, &first, err);
 
+	/* what a file does not say of itself was found by a reading before this one */
+	if (rc == OK && import->submission && import->submission->sha256 &&
+	    strcmp(first.sha256, import->submission->sha256) != 0)
+		rc = err_set(err, FAIL_INVALID,
+		    "'%s' was changed while it was being read; nothing was taken from it",
+		    import->path);
 	if (rc == OK && import->submission)
 		import->submission->file_sha256 = arena_copy(import->arena, first.file_sha256);
-	return rc < 0 ? rc : verify(import, &first, err);
+	if (rc == OK)
+		rc = verify(import, &first, err);
+	/* in the same transaction: a bad zip undoes the records too */
+	if (rc == OK && import->zip)
+		rc = exchange_attachments_in(import->app, import->zip, err);
+	return rc;
 }
 
 static int hand_over(void *context, struct intake *intake, struct err *err)
@@ -88,7 +100,8 @@ static int hand_over(void *context, struct intake *intake, struct err *err)
 /* The reader begins its messages with the file; what failed elsewhere must name it too. */
 static int name_file(const struct import *import, int rc, struct err *err)
 {
-	if (rc < 0 && err && !strstr(err->text, import->path))
+	if (rc < 0 && err && !strstr(err->text, import->path) &&
+	    !(import->zip && strstr(err->text, import->zip)))
 		err_at(err, rc, "%s", import->path);
 	return rc;
 }
@@ -127,29 +140,34 @@ static int find_hash(struct relay_head *head, const char *path, struct arena *ar
 static int receive(struct receipt *out, struct import *import, bool dry_run, struct err *err)
 {
 	struct relay_head head;
-	struct submission submission = { .file = import->path, .signature = "none" };
+	struct submission *submission = arena_alloc(import->arena, sizeof(*submission));
 	struct arena *passing = arena_new();
-	int rc = relay_begin(&import->relay, &head, import->path, passing, err);
+	int rc;
+
+	*submission = (struct submission){ .file = import->path, .signature = "none" };
+	rc = relay_begin(&import->relay, &head, import->path, passing, err);
 
 	if (rc == OK)
 		rc = find_hash(&head, import->path, passing, err);
 	if (rc == OK) {
-		submission.sha256 = arena_copy(import->arena, head.sha256);
-		submission.year = arena_copy(import->arena, head.year);
-		submission.created = arena_copy(import->arena, head.created);
-		submission.number = head.number;
-		import->submission = &submission;
+		submission->sha256 = arena_copy(import->arena, head.sha256);
+		submission->year = arena_copy(import->arena, head.year);
+		submission->created = arena_copy(import->arena, head.created);
+		submission->number = head.number;
+		import->submission = submission;
 		rc = app_receive(
-		    out, import->app, &submission, dry_run, hand_over, import, import->arena, err);
+		    out, import->app, submission, dry_run, hand_over, import, import->arena, err);
 	}
 	/* that it is the very same is what it says of itself: it must be true to its end */
 	if (rc == OK && import->relay) {
+		if (dry_run)
+			import->zip = NULL;
 		relay_skip(import->relay);
 		rc = prove(import, err);
 	}
 	if (import->relay)
 		(void)end_reading(import, NULL, NULL);
-	out->signer = submission.signer;
+	out->signer = submission->signer;
 	arena_free(passing);
 	return rc;
 }
@@ -157,7 +175,13 @@ static int receive(struct receipt *out, struct import *import, bool dry_run, str
 int exchange_receive(struct receipt *out, struct app *app, const char *path, bool dry_run,
     struct arena *arena, struct err *err)
 {
-	struct import import = { .path = path, .app = app, .arena = arena };
+	return exchange_receive_with(out, app, path, NULL, dry_run, arena, err);
+}
+
+int exchange_receive_with(struct receipt *out, struct app *app, const char *path, const char *zip,
+    bool dry_run, struct arena *arena, struct err *err)
+{
+	struct import import = { .path = path, .app = app, .arena = arena, .zip = zip };
 	int rc;
 
 	*out = (struct receipt){ .kind = RECEIPT_NEW };
@@ -176,11 +200,12 @@ struct root {
 static int on_root(void *context, const struct xml_tag *tag, int *line, struct err *err)
 {
 	struct root *root = context;
+	char shown[SHOWN];
 
 	(void)line;
 	if (strlen(tag->name) >= sizeof(root->name))
 		return err_set(err, FAIL_INVALID, "the root element is '%s', expected 'submission'",
-		    root->name);
+		    exchange_shown(shown, tag->name));
 	root->found = true;
 	snprintf(root->name, sizeof(root->name), "%s", tag->name);
 	return err_set(err, FAIL_INCONSISTENT, "%s", "");
@@ -215,11 +240,13 @@ int exchange_root(char *name, size_t size, const char *path, struct err *err)
 
 	if (!err)
 		err = &own;
-	rc = child_answer(
-	    find_root, &root, &root, sizeof(root), CHILD_MEMORY, CHILD_SECONDS, err);
+	rc = file_plain(path, err);
+	if (rc == OK)
+		rc = child_answer(
+		    find_root, &root, &root, sizeof(root), CHILD_MEMORY, CHILD_SECONDS, err);
 	if (rc < 0 && !strstr(err->text, path))
 		err_at(err, rc, "%s", path);
 	else if (rc == OK)
-		snprintf(name, size, "%s", root.name);
+		snprintf(name, size, "%.*s", (int)sizeof(root.name) - 1, root.name);
 	return rc;
 }

@@ -362,7 +362,7 @@ int exchange_read(struct node **agency, const char *path, struct exchange_info *
 {
 	static const struct read_options options = { .keep = true };
 	struct read_first first;
-	struct read_result result;
+	struct read_result result = { .agency = NULL };
 	int rc = read_first(&first, path, err);
 
 	if (rc == OK)

@@ -83,7 +83,7 @@ static int count_record(struct read *read, const struct shape *shape, struct err
 	if (++read->records > RECORD_LIMIT)
 		return err_set(err, FAIL_INVALID, "the file has more than %d records",
 		    RECORD_LIMIT);
-	if (parent && ++parent->children > SIBLING_LIMIT)
+	if (parent && read->node && ++parent->children > SIBLING_LIMIT)
 		return err_set(err, FAIL_INVALID, "'%s' has more than %d records in it",
 		    read->node->shape->name, SIBLING_LIMIT);
 	if (strcmp(shape->name, "system") == 0 && ++read->systems > SYSTEM_LIMIT)

@@ -115,10 +115,13 @@ static int try_out(void *context, struct err *err)
 static int start(struct relay **out, const char *path, bool speaks, struct arena *arena,
     struct err *err)
 {
-	struct relay *relay = xcalloc(1, sizeof(*relay));
+	struct relay *relay;
 	int64_t size = file_size(path);
-	int rc;
+	int rc = file_plain(path, err);
 
+	if (rc < 0)
+		return rc;
+	relay = xcalloc(1, sizeof(*relay));
 	relay->path = path;
 	relay->arena = arena;
 	relay->trial.speaks = speaks;
@@ -140,6 +143,8 @@ int relay_end(struct relay *relay, struct read_first *out, struct err *err)
 	if (!err)
 		err = &own;
 	rc = child_end(relay->child, err);
+	relay->first.sha256[HASH_TEXT - 1] = '\0';
+	relay->first.file_sha256[HASH_TEXT - 1] = '\0';
 	if (rc == OK && relay->broken)
 		rc = err_set(err, FAIL_INVALID, "reading it broke down (signal %d)", 0);
 	if (rc < 0 && !strstr(err->text, relay->path))
@@ -201,6 +206,28 @@ static bool take_text(struct relay *relay, const char **out)
 	return true;
 }
 
+/* The child has checked that; but what came from outside may have made it say anything. */
+static bool is_sound(struct relay *relay, const struct field *field, const char *given)
+{
+	struct arena_mark mark = arena_mark(relay->arena);
+	const char *clean = NULL;
+	bool sound = !given ||
+	    (field_check(&clean, field, given, strlen(given), relay->arena, NULL) == OK && clean &&
+		strcmp(clean, given) == 0);
+
+	arena_rewind(relay->arena, mark);
+	return sound;
+}
+
+static bool head_is_sound(struct relay *relay, const struct relay_head *head)
+{
+	const struct field *field = exchange_submission_field;
+
+	return is_sound(relay, &field[SUBMISSION_YEAR], head->year) &&
+	    is_sound(relay, &field[SUBMISSION_CREATED], head->created) &&
+	    is_sound(relay, &field[SUBMISSION_SHA256], head->sha256);
+}
+
 int relay_begin(struct relay **out, struct relay_head *head, const char *path, struct arena *arena,
     struct err *err)
 {
@@ -216,7 +243,7 @@ int relay_begin(struct relay **out, struct relay_head *head, const char *path, s
 	/* a file that breaks off here tells why at its end */
 	if (!take(relay, &kind, 1) || kind != 'H' || !take_text(relay, &head->year) ||
 	    !take_text(relay, &head->created) || !take_text(relay, &head->sha256) ||
-	    !take_text(relay, &number))
+	    !take_text(relay, &number) || !head_is_sound(relay, head))
 		*head = (struct relay_head){ NULL, NULL, NULL, 0 };
 	else if (number && text_to_int(&head->number, number, NULL) < 0)
 		head->number = 0;
@@ -245,8 +272,11 @@ static struct node *take_node(struct relay *relay, struct node *parent)
 	if (!take_text(relay, &node->id))
 		return NULL;
 	for (size_t i = 0; i < shape->field_count; i++)
-		if (!take_text(relay, &node->value[i]))
+		if (!take_text(relay, &node->value[i]) ||
+		    !is_sound(relay, &shape->field[i], node->value[i]))
 			return NULL;
+	if (node->id && !text_is_uuid(node->id))
+		return NULL;
 	return node;
 }
 
@@ -266,13 +296,15 @@ int relay_records(struct relay *relay, const struct read_sink *sink, struct err 
 	struct arena_mark mark[DEPTH_LIMIT];
 	struct node *node = NULL;
 	size_t depth = 0;
+	bool begun = false;             /* the agency, of which there is one */
 	char kind;
 	int rc = OK;
 
 	while (rc == OK && take(relay, &kind, 1)) {
-		if (kind == 'O' && depth < DEPTH_LIMIT) {
+		if (kind == 'O' && depth < DEPTH_LIMIT && !(begun && depth == 0)) {
 			struct node *child;
 
+			begun = true;
 			mark[depth++] = arena_mark(relay->arena);
 			child = take_node(relay, node);
 			if (!child)

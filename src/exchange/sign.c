@@ -212,7 +212,7 @@ static int print_signature(struct buffer *out, const char *digest, const struct 
 	buffer_print(out,
 	    "  <KeyInfo>\n"
 	    "    <X509Data>\n"
-	    "      <X509Certificate>%s</X509Certificate>\n"
+	    "      <X509Certificate>%s\n</X509Certificate>\n"
 	    "    </X509Data>\n"
 	    "  </KeyInfo>\n"
 	    "</Signature>",
@@ -315,6 +315,11 @@ int exchange_sign(const char *path, const char *from, const struct exchange_key 
 		rc = scan.inexact.code;
 		if (err)
 			*err = scan.inexact;
+	}
+	if (rc == OK && scan.form.code < 0) {
+		rc = scan.form.code;
+		if (err)
+			*err = scan.form;
 	}
 	if (rc == OK)
 		rc = print_signature(&signature, scan.digest, key, arena, err);

@@ -9,25 +9,6 @@
 #include "dsig_priv.h"
 #include "read_priv.h"
 
-/* A trusted certificate as it is kept. */
-struct candidate {
-	const char *pem, *fingerprint, *agency;
-};
-
-enum { NOBODY = -1 };
-
-struct verifying {
-	const char *path, *today;
-	const struct candidate *candidate;
-	size_t count;
-	struct arena *arena;
-	/* what the other process answers */
-	struct answer {
-		int signer;             /* index of the candidate, or NOBODY */
-		char file[HASH_TEXT], root[65];
-	} answer;
-};
-
 /* Written and read on days on which the certificate was good. */
 static int check_days(const struct certificate *certificate, const struct dsig_scan *scan,
     const char *today, struct arena *arena, struct err *err)
@@ -44,8 +25,8 @@ static int check_days(const struct certificate *certificate, const struct dsig_s
 }
 
 /* Did this one sign it? FAIL_INVALID: it did, and may not any more. */
-static int try_one(bool *fits, const struct verifying *verifying,
-    const struct candidate *candidate, const struct dsig_claim *claim,
+static int try_one(bool *fits, const struct dsig_verify *verifying,
+    const struct dsig_candidate *candidate, const struct dsig_claim *claim,
     const struct dsig_scan *scan, struct err *err)
 {
 	struct certificate certificate;
@@ -79,13 +60,13 @@ static int nobody(const struct dsig_claim *claim, size_t tried, struct err *err)
 	    "the signature was not made with the key of the certificate it names, or was changed");
 }
 
-static int find_signer(struct verifying *verifying, const struct dsig_claim *claim,
+static int find_signer(struct dsig_verify *verifying, const struct dsig_claim *claim,
     const struct dsig_scan *scan, struct err *err)
 {
 	size_t tried = 0;
 
 	for (size_t i = 0; i < verifying->count; i++) {
-		const struct candidate *candidate = &verifying->candidate[i];
+		const struct dsig_candidate *candidate = &verifying->candidate[i];
 		bool fits;
 		int rc;
 
@@ -103,14 +84,21 @@ static int find_signer(struct verifying *verifying, const struct dsig_claim *cla
 	return nobody(claim, tried, err);
 }
 
-static int verify(void *context, struct err *err)
+/* Said last: what else is wrong says more. */
+static int check_form(const struct dsig_scan *scan, struct err *err)
 {
-	struct verifying *verifying = context;
+	if (scan->form.code < 0 && err)
+		*err = scan->form;
+	return scan->form.code;
+}
+
+int dsig_verify(struct dsig_verify *verifying, struct err *err)
+{
 	struct dsig_scan scan;
 	struct dsig_claim claim;
 	int rc = dsig_scan(&scan, verifying->path, err);
 
-	verifying->answer.signer = NOBODY;
+	verifying->answer.signer = DSIG_NOBODY;
 	if (rc < 0)
 		return rc;
 	memcpy(verifying->answer.file, scan.file, sizeof(scan.file));
@@ -125,15 +113,22 @@ static int verify(void *context, struct err *err)
 		    "the content has been changed since it was signed");
 	if (rc == OK)
 		rc = find_signer(verifying, &claim, &scan, err);
+	if (rc == OK)
+		rc = check_form(&scan, err);
 	dsig_scan_release(&scan);
 	return rc;
 }
 
-/* Below 0 every message begins with the file. */
-static int run(struct exchange_seal *out, struct verifying *verifying, struct err *err)
+static int verify(void *context, struct err *err)
 {
-	const struct answer *answer = &verifying->answer;
-	const struct candidate *signer;
+	return dsig_verify(context, err);
+}
+
+/* Below 0 every message begins with the file. */
+static int run(struct exchange_seal *out, struct dsig_verify *verifying, struct err *err)
+{
+	const struct dsig_answer *answer = &verifying->answer;
+	const struct dsig_candidate *signer;
 	struct certificate certificate;
 	struct err own = { 0 };
 	int rc;
@@ -141,9 +136,17 @@ static int run(struct exchange_seal *out, struct verifying *verifying, struct er
 	if (!err)
 		err = &own;
 	*out = (struct exchange_seal){ 0 };
+	rc = file_plain(verifying->path, err);
+	if (rc < 0)
+		return rc;
 	rc = child_answer(verify, verifying, &verifying->answer, sizeof(verifying->answer),
 	    CHILD_MEMORY, CHILD_SECONDS, err);
-	if (rc == OK && answer->signer != NOBODY) {
+	verifying->answer.file[HASH_TEXT - 1] = '\0';
+	verifying->answer.root[sizeof(answer->root) - 1] = '\0';
+	if (rc == OK && answer->signer != DSIG_NOBODY &&
+	    (answer->signer < 0 || (size_t)answer->signer >= verifying->count))
+		rc = err_set(err, FAIL_INVALID, "reading it broke down (signal %d)", 0);
+	if (rc == OK && answer->signer != DSIG_NOBODY) {
 		signer = &verifying->candidate[answer->signer];
 		rc = certificate_read(&certificate, signer->pem, strlen(signer->pem),
 		    verifying->arena, err);
@@ -165,8 +168,8 @@ static int run(struct exchange_seal *out, struct verifying *verifying, struct er
 int exchange_verify_file(struct exchange_seal *out, struct app *app, const char *path,
     struct arena *arena, struct err *err)
 {
-	struct verifying verifying = { .path = path, .today = app_today(app), .arena = arena };
-	struct candidate *candidate = NULL;
+	struct dsig_verify verifying = { .path = path, .today = app_today(app), .arena = arena };
+	struct dsig_candidate *candidate = NULL;
 	struct node *first = NULL;
 	size_t room = 0;
 	int rc = app_trust_list(&first, app, arena, err);
@@ -177,7 +180,7 @@ int exchange_verify_file(struct exchange_seal *out, struct app *app, const char 
 			continue;
 		candidate = arena_grow(arena, candidate, verifying.count, &room,
 		    sizeof(*candidate));
-		candidate[verifying.count++] = (struct candidate){ node_text(first, "pem"),
+		candidate[verifying.count++] = (struct dsig_candidate){ node_text(first, "pem"),
 			node_text(first, "fingerprint"), node_get(first, "agency") };
 	}
 	verifying.candidate = candidate;
@@ -187,8 +190,8 @@ int exchange_verify_file(struct exchange_seal *out, struct app *app, const char 
 int exchange_verify_with(struct exchange_seal *out, const char *path,
     const struct certificate *certificate, const char *today, struct arena *arena, struct err *err)
 {
-	struct candidate candidate = { 0 };
-	struct verifying verifying = { .path = path, .today = today, .candidate = &candidate,
+	struct dsig_candidate candidate = { 0 };
+	struct dsig_verify verifying = { .path = path, .today = today, .candidate = &candidate,
 		.arena = arena };
 
 	if (certificate) {

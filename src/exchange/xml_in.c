@@ -26,7 +26,7 @@ struct input {
 	struct hash *hash;      /* of the bytes of file; NULL: not wanted */
 	const char *data;
 	size_t left;            /* bytes of data, or that the file may still have */
-	bool too_large;
+	bool too_large, nul;            /* nul: one was read */
 	int read_error;         /* errno */
 };
 
@@ -246,11 +246,13 @@ static int on_read(void *context, char *room, int size)
 		memcpy(room, in->data, got);
 		in->data += got;
 		in->left -= got;
+		in->nul = in->nul || memchr(room, '\0', got);
 		return (int)got;
 	}
 	got = fread(room, 1, most, in->file);
 	if (got == 0 && ferror(in->file))
 		in->read_error = errno ? errno : EIO;
+	in->nul = in->nul || memchr(room, '\0', got);
 	if (in->hash)
 		hash_add(in->hash, room, got);
 	if (got > in->left)
@@ -293,6 +295,10 @@ static int parse(struct input *in)
 	if (in->rc == OK && !in->too_large && !in->read_error && !in->parser->wellFormed)
 		stop(in, line_now(in), err_set(in->err, FAIL_INVALID,
 		    "the file is cut off or an element is not closed"));
+	/* to libxml2 one behind the root is the end of the file, whatever follows */
+	if (in->rc == OK && in->nul)
+		stop(in, line_now(in), err_set(in->err, FAIL_INVALID,
+		    "a character that may not stand in XML, such as a control character"));
 	xmlFreeParserCtxt(in->parser);
 	return in->rc;
 }

@@ -378,6 +378,8 @@ static int take_entry(const struct unpacking *unpacking, zip_t *zip, zip_uint64_
 		rc = take_content(unpacking, zip, index, &stat, err);
 	if (rc < 0 && !text_valid_utf8(stat.name, strlen(stat.name)))
 		return err_at(err, rc, "#%zu", (size_t)index + 1);
+	if (rc < 0 && check_name(stat.name, NULL) == OK)
+		return err_at(err, rc, "'%s'", stat.name);
 	return rc < 0 ? err_at(err, rc, "'%s'", exchange_shown(shown, stat.name)) : OK;
 }
 
@@ -402,9 +404,13 @@ static int unpack(const struct unpacking *unpacking, struct err *err)
 	zip_uint64_t total = 0;
 	int number = 0;
 	zip_t *zip = zip_open(unpacking->path, ZIP_RDONLY | ZIP_CHECKCONS, &number);
+	bool twice = !zip && number == ZIP_ER_EXISTS;
 	zip_int64_t count;
 	int rc = OK;
 
+	/* only for the name of the entry that stands there twice */
+	if (twice)
+		zip = zip_open(unpacking->path, ZIP_RDONLY, &number);
 	if (!zip)
 		return cannot_open(unpacking->path, number, err);
 	count = zip_get_num_entries(zip, 0);
@@ -413,6 +419,8 @@ static int unpack(const struct unpacking *unpacking, struct err *err)
 	names = marks_new();
 	for (zip_int64_t i = 0; rc == OK && i < count; i++)
 		rc = take_entry(unpacking, zip, (zip_uint64_t)i, names, &total, err);
+	if (rc == OK && twice)
+		rc = err_set(err, FAIL_INVALID, "its name stands in the zip twice");
 	marks_free(names);
 	zip_discard(zip);
 	return rc < 0 ? err_at(err, rc, "%s", unpacking->path) : OK;
@@ -439,7 +447,9 @@ int exchange_attachments_in(struct app *app, const char *zip_path, struct err *e
 
 	if (!err)
 		err = &own;
-	rc = app_attachment_limit(&unpacking.limit, app, err);
+	rc = file_plain(zip_path, err);
+	if (rc == OK)
+		rc = app_attachment_limit(&unpacking.limit, app, err);
 	if (rc == OK)
 		rc = child_run(try_out, &unpacking, CHILD_MEMORY, CHILD_SECONDS, err);
 	return rc < 0 ? rc : app_attach(app, hand_over, &unpacking, err);

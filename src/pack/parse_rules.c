@@ -58,6 +58,7 @@ static const struct {
 	{ "decision-current", "system" },
 	{ "inspection-due", "system" },
 	{ "no-secret-content", "system" },
+	{ "may-hold-content", "system" },
 	{ "dossier-complete", "proposal" },
 	{ "assets-per-scope", "assessment" },
 	{ "rows-add-up", "assessment" },
@@ -207,7 +208,7 @@ static int read_right(struct reader *r, const xmlNode *node, const struct about 
 		out->number = xml_int(r, node, "number", 0);
 	}
 	if (rc == OK && fixed)
-		rc = read_day(r, node, fixed, out);
+		(void)read_day(r, node, fixed, out);
 	out->plus_days = xml_int(r, node, "plus-days", 0);
 	out->plus_months = xml_int(r, node, "plus-months", 0);
 	return r->rc;

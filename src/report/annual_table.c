@@ -177,7 +177,7 @@ void what_head(struct sheet *sheet, const struct what *what, size_t count, bool 
 
 	assert(count <= COLUMNS_MOST);
 	for (size_t i = 0; i < count; i++)
-		head[i] = what[i].head;
+		head[i] = text_capital(sheet->report->mem, what[i].head);
 	row_head(sheet, head, count, filter);
 }
 

@@ -39,20 +39,7 @@ const char *scope_label(const char *scope)
 
 const char *time_show(const struct report *report, const char *utc)
 {
-	char iso[11];
-	day date;
-	int hour;
-
-	if (strlen(utc) != 20)
-		return utc;
-	memcpy(iso, utc, 10);
-	iso[10] = '\0';
-	if (day_parse(&date, iso, NULL) < 0)
-		return utc;
-	hour = (utc[11] - '0') * 10 + utc[12] - '0' + 7;
-	day_format(iso, date + hour / 24);
-	return arena_print(report->mem, "%s %02d:%.2s", day_show(report->mem, iso), hour % 24,
-	    utc + 14);
+	return clock_show(report->mem, utc);
 }
 
 const char *value_show(const struct report *report, const struct field *field, const char *value)

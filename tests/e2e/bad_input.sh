@@ -21,10 +21,12 @@ count=0
 bad=0
 # What a library may say before the message.
 noise='^$'
-# Of the next case: its input, the database that must not change, what stands before the program.
+# Of the next case: its input, the database that must not change, what stands before the program, and
+# whether the audit chain may grow: who is refused as a person leaves one row there, as the design wants.
 input=/dev/null
 watched=$CAPDO_DB
 as=
+audited=
 
 result() { # WHY SENTENCE: empty WHY is a pass
 	count=$((count + 1))
@@ -43,7 +45,7 @@ skip() { # SENTENCE REASON
 }
 
 state() {
-	python3 -IS "$here/tests/tools/db_state.py" "$watched"
+	python3 -IS "$here/tests/tools/db_state.py" ${audited:+--but-audit} "$watched"
 	find . ! -name '*-shm' ! -name '*-wal' 2>/dev/null | sort
 }
 
@@ -80,7 +82,7 @@ refuse() {
 	[ "$before" = "$after" ] || why="$why; something was changed or left behind: $(
 		printf '%s\n' "$before" >"$tmp/before"; printf '%s\n' "$after" | diff "$tmp/before" - | tr '\n' ' ')"
 	result "$why" "$sentence"
-	input=/dev/null watched=$CAPDO_DB as=
+	input=/dev/null watched=$CAPDO_DB as= audited=
 }
 
 # SENTENCE COMMAND...: it is not refused.
@@ -203,7 +205,6 @@ table <<'END'
 2	'frob'	help frob
 2	'zsh'	completion zsh
 2	'2026-02-30'	--as-of 2026-02-30 agency list
-2	'nobody'	--user nobody agency list
 2	'khong-co'	exchange export --agency khong-co -o x.xml
 2	'khong-co'	agency set khong-co name=x
 2	'khong-co'	agency show khong-co
@@ -276,6 +277,14 @@ table <<'END'
 2	'so-tt'|--whole	agency remove so-tt
 2	'x'	audit list --from x
 END
+# the names of those who tried are kept
+refused_rows() {
+	"$capdo" audit list 2>"$tmp/said" | grep -c refused
+}
+rows=$(refused_rows)
+audited=yes
+refuse 2 'an account that is not there is refused' "'nobody'" --user nobody agency list
+holds 'its refusal is one row of the audit chain' [ "$(refused_rows)" = $((rows + 1)) ]
 refuse 2 'a code with a blank in it is refused' "code|'a b'" asset add qlvb 'a b' kind=server name=x
 refuse 2 'an empty code is refused' 'code' agency add '' name=x
 refuse 2 'a line with a line end in it is refused' 'agency name|several lines' agency set so-tt name='a
@@ -289,7 +298,9 @@ for bytes in '\377' '\303' '\340\200\257' '\355\240\200' '\364\220\200\200'; do
 	    agency set so-tt --name "$(printf "a$bytes")"
 done
 must user add xem name='Người xem' role=viewer
+audited=yes
 refuse 2 'who may only look cannot change' "'xem'" --user xem agency set so-tt note=x
+holds 'that refusal is one row of the audit chain too' [ "$(refused_rows)" = $((rows + 2)) ]
 
 # ---- texts of files and of standard input ------------------------------------------------------------
 

@@ -124,8 +124,8 @@ template() { # METHOD [URI [TRANSFORMS [REST-OF-SIGNED-INFO]]]
 	cat <<-END
 	<Signature xmlns="$ds"><SignedInfo><CanonicalizationMethod Algorithm="$c14n"/><SignatureMethod Algorithm="$1"/>
 	<Reference URI="${2:-}"><Transforms>${3:-$transforms}</Transforms>
-	<DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue/></Reference>${4:-}</SignedInfo>
-	<SignatureValue/><KeyInfo><X509Data><X509Certificate/></X509Data></KeyInfo></Signature></submission>
+	<DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue/></Reference>${4:-
+	}</SignedInfo><SignatureValue/><KeyInfo><X509Data/></KeyInfo></Signature></submission>
 	END
 }
 tail -n 1 draft.xml | grep -qx '</submission>' || exit 1
@@ -142,6 +142,35 @@ sed 's/<Signature xmlns=/<ds:Signature xmlns:ds=/; /<ds:Signature/,$ { s/<\([A-Z
 	tool.tmpl >prefixed.tmpl
 is "xmlsec1 signs with a prefix of its own" 0 xmlsec1 --sign --privkey-pem p384.key,p384.pem --output tool.xml prefixed.tmpl
 is "we accept a signature with a prefix" 0 capdo exchange verify --cert p384.pem tool.xml
+
+for blanks in '' '  '; do
+	sed "s/<SignedInfo>/\\n$blanks&/; s/<SignatureValue/\\n$blanks&/; s/<KeyInfo>/\\n$blanks&\\n$blanks$blanks/
+		s/<X509Data.>/&\\n$blanks/; s/<.Signature>/\\n&/" tool.tmpl >form.tmpl
+	is "xmlsec1 signs a template in lines ('$blanks')" 0 xmlsec1 --sign --privkey-pem p384.key,p384.pem \
+		--output form.xml form.tmpl
+	is "we accept it ('$blanks')" 0 capdo exchange verify --cert p384.pem form.xml
+done
+
+# ---- what xmlsec1 does not see -------------------------------------------------------------------
+
+# unseen SENTENCE SCRIPT WORDS: other bytes with the same canonical form
+unseen() {
+	sed "$2" h.xml >unseen.xml
+	cmp -s h.xml unseen.xml && { ok "a change is made: $1" 1; return; }
+	is "xmlsec1 accepts: $1" 0 xmlsec1 --verify --enabled-key-data key-name --pubkey-cert-pem stt.pem unseen.xml
+	is "we do not: $1" 2 capdo exchange verify --cert stt.pem unseen.xml
+	says "with the reason: $1" "unseen.xml:? ?.*$3"
+}
+unseen "two blanks before an attribute" '2s/ format=/  format=/' 'one blank before an attribute'
+unseen "a tab before an attribute" '2s/ format=/\tformat=/' 'one blank before an attribute'
+unseen "another kind of quotes" "2s/format=\"1\"/format='1'/" 'in double quotes'
+unseen "attributes in another order" '2s/ \(format="1"\) \(created="[^"]*"\)/ \2 \1/' 'another order'
+unseen "a character by its number" '2s/="capdo"/="\&#99;apdo"/' 'must be written otherwise'
+unseen "an end tag with a blank" '$s/<.submission>/<\/submission >/' 'no blanks'
+unseen "a blank line in a value" 's/<SignatureValue>/&\n/' 'lines of 64'
+unseen "an empty line between the elements of the signature" 's/  <KeyInfo>/\n&/' 'lines of one form'
+unseen "no line break at the end" '$s/$/ /' 'one line break and nothing else'
+unseen "carriage returns" 's/$/\r/' 'XML declaration|written otherwise'
 
 # ---- what xmlsec1 accepts with the right key, and we do not ---------------------------------------
 
@@ -268,5 +297,66 @@ sys.exit(not (len(rows) == 3 and all(hashlib.sha256(c).hexdigest() == s and len(
 END
 ok "its contents are those that the records name" $?
 is "a second time it changes nothing" 0 capdo exchange import files/h.xml
+# ---- answers and reports -------------------------------------------------------------------------
+
+is "a report is signed" 0 capdo report province --year 2026 -o p.xlsx --xml-file p.xml --sign stt.key --cert stt.pem
+is "xmlsec1 accepts the report" 0 xmlsec_verify stt.pem p.xml
+is "and so does the schema" 0 xmllint --noout --schema "$root/templates/exchange/capdo-1.xsd" p.xml
+is "its signature is checked" 0 capdo exchange verify --cert stt.pem p.xml
+says "what was checked is said" "'report'.*its content was not; signature valid"
+is "the report to the ministry is signed" 0 capdo report annual --year 2026 --drafts -o m.xlsx --xml-file m.xml \
+	--sign p384.key --cert p384.pem
+is "xmlsec1 accepts that one" 0 xmlsec_verify p384.pem m.xml
+is "and we do" 0 capdo exchange verify --cert p384.pem m.xml
+sed '2s/ year=/  year=/' m.xml >m2.xml
+is "a report with a blank more is refused" 2 capdo exchange verify --cert p384.pem m2.xml
+says "for the blank" 'one blank before an attribute'
+rm -f n.xlsx
+is "a workbook alone is not signed" 2 capdo report annual --year 2026 --drafts -o n.xlsx --sign stt.key --cert stt.pem
+is "nor a report on standard output" 2 capdo report province --year 2026 -o n.xlsx --xml-file - \
+	--sign stt.key --cert stt.pem
+is "nor without a certificate" 2 capdo report province --year 2026 -o n.xlsx --xml-file n.xml --sign stt.key
+[ ! -e n.xlsx ]
+ok "and nothing was written then" $?
+
+is "the hand-in is taken in, to be answered" 0 capdo exchange import h2.xml
+capdo user add xem role=reviewer name='Cán bộ thẩm định (dữ liệu mẫu)' >/dev/null
+is "it is returned" 0 capdo --user xem review return HMN --year 2026 --text 'Đề nghị bổ sung (dữ liệu mẫu)'
+is "the answer is signed" 0 capdo --user xem review export HMN --year 2026 -o answer.xml --sign r3.key --cert r3.pem
+is "xmlsec1 accepts the answer" 0 xmlsec_verify r3.pem answer.xml
+is "it is read as strictly as a hand-in" 0 capdo exchange verify --cert r3.pem answer.xml
+says "and its content is said to be right" '^answer.xml: well formed; content .*right; signature valid'
+capdo --user xem review export HMN --year 2026 -o bare.xml >/dev/null
+sed 's/ decision="returned"/ decision="accepted"/' bare.xml >forged.xml
+is "an answer that was changed is refused, signed or not" 2 capdo exchange verify forged.xml
+sed 's/<comment /<x\/><comment /; s/<\/review>/<x\/><\/review>/' bare.xml >odd.xml
+is "so is one with an element of no answer" 2 capdo exchange verify odd.xml
+
+export CAPDO_DB=$work/agency.db
+at_agency() {
+	python3 -c 'import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute("SELECT state, decision FROM snapshot ORDER BY number").fetchall())' "$CAPDO_DB"
+}
+before=$(at_agency)
+is "an answer whose signer is not trusted is refused" 2 capdo exchange import answer.xml
+says "as not trusted" 'not trusted here'
+capdo trust add HMN --agency HMN --cert stt.pem >/dev/null
+capdo --db department.db --user xem review export HMN --year 2026 -o self.xml --sign stt.key --cert stt.pem >/dev/null
+is "one signed by the agency itself is refused" 2 capdo exchange import self.xml
+says "as not the reviewer's" "not with the reviewer's"
+capdo setting set require-signature yes >/dev/null
+is "one without a signature is refused where one is demanded" 2 capdo exchange import bare.xml
+says "with the name of the setting" 'require-signature'
+sed '2s/ decision=/  decision=/' answer.xml >blank.xml
+capdo trust add department --cert r3.pem >/dev/null
+is "a blank more in a signed answer is found" 2 capdo exchange import blank.xml
+says "as such" 'one blank before an attribute'
+[ "$(at_agency)" = "$before" ]
+ok "and nothing was changed by any of them" $?
+is "the trusted answer is taken in" 0 capdo exchange import answer.xml
+[ "$(at_agency)" != "$before" ]
+ok "and says what was decided" $?
+export CAPDO_DB=$work/department.db
+
 is "the database is whole" 0 capdo verify
 echo "1..$number"

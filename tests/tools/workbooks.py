@@ -1,15 +1,17 @@
-"""workbooks.py FOLDER - opens every workbook of a folder with openpyxl; each has sheets and no error value."""
+"""workbooks.py FOLDER [SHEETS] - opens every workbook of a folder with openpyxl; each has so many sheets (10) and no
+error value."""
 import pathlib
 import sys
 
 import openpyxl
 
+least = int(sys.argv[2]) if len(sys.argv) > 2 else 10
 count = 0
 for path in sorted(pathlib.Path(sys.argv[1]).glob("*.xlsx")):
     book = openpyxl.load_workbook(path)
     values = openpyxl.load_workbook(path, data_only=True)
     count += 1
-    if len(book.sheetnames) < 10:
+    if len(book.sheetnames) < least:
         sys.exit("%s has %d sheets" % (path.name, len(book.sheetnames)))
     for sheet in values:
         for row in sheet.iter_rows():

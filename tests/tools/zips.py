@@ -83,7 +83,7 @@ make("folder-kind", "a link or a folder", [(name, good, {"external_attr": 0o4075
 make("symlink", "a link or a folder", [(name, good, {"external_attr": 0o120777 << 16})])
 make("symlink-of-windows", "a link or a folder", [(name, good, {"external_attr": 0o120777 << 16, "create_system": 0})])
 make("device", "a link or a folder", [(name, good, {"external_attr": 0o20666 << 16})])
-make("twice", "twice", [first, first])
+make("twice", "its name stands in the zip twice", [first, first])
 make("encrypted", "encrypted", [first], flag)
 make("lzma", "compression", [(name, good, {"compress_type": zipfile.ZIP_LZMA})])
 make("bzip2", "compression", [(name, good, {"compress_type": zipfile.ZIP_BZIP2})])

@@ -621,7 +621,7 @@ static const struct row rows[] = {
 	{ "app_check", check, "++++++", "---++-", "++++++", false },
 	{ "app_check_view", check_view, "++++++", "---++-", "++++++", false },
 	{ "app_intake", intake, "++----", "------", "++----", true },
-	{ "app_receive", take_submission, "++++--", "+--+--", "++++--", true },
+	{ "app_receive", take_submission, "+-++--", "+--+--", "++++--", true },
 	{ "app_due", due, "++++++", "++++++", "++++++", false },
 	{ "app_hand_in", hand_in, "+-+---", "------", "+-+---", true },
 	{ "app_hand_in_open", hand_in_open, "++++++", "---++-", "++++++", false },

@@ -473,6 +473,39 @@ static void content_of_a_state_secret_system_stops(void **state)
 	arena_free(arena);
 }
 
+/* Owner, architecture, assessment, regulation: none of it may be entered, so nobody is asked for it, and the year can
+ * be signed. */
+static void a_state_secret_system_without_content_does_not_stop_the_year(void **state)
+{
+	static const char *const bare = "-system:PM/component\n-system:PM/zone\n-system:PM/asset\n-system:PM/action\n"
+	    "-system:PM/assessment\n-system:PM/proposal\n"
+	    "system:PM | owner-name= | owner-email= | operator-name= | scope= | served= | logical-model= | "
+	    "regulation-number= | regulation-date= | regulation-followed= | in-operation-since=";
+	struct arena *arena = arena_new();
+	struct breach_list list;
+	struct agency_view *view = look(&list, bare, arena);
+	const struct system_view *system = &view->system[0];
+
+	(void)state;
+	while (!node_is(system->node, "code", "PM"))
+		system++;
+	assert_non_null(breach_of(&list, "R-201"));
+	assert_non_null(breach_of(&list, "R-309"));
+	assert_non_null(breach_of(&list, "R-401"));
+	MUST(facts_set(system->level->part[0].facts, "info", "private state-secret", e));
+	MUST(app_check_view(&list, app, view, "2026", arena, e));
+	for (size_t i = 0; i < list.count; i++) {
+		const struct breach *breach = &list.at[i];
+
+		if (!breach->system || strcmp(breach->system, "PM") != 0)
+			continue;
+		/* that the answers have changed since the decision is right */
+		if (strcmp(breach->rule->id, "R-307") != 0)
+			fail_msg("%s: %s", breach->rule->id, breach->text);
+	}
+	arena_free(arena);
+}
+
 static void the_five_contents_of_the_older_circular_count_until_2021(void **state)
 {
 	static const char *const parts = "system:QG/assessment | situation=Tốt | progress=Xong | effect=Tốt";
@@ -490,6 +523,12 @@ static void the_five_contents_of_the_older_circular_count_until_2021(void **stat
 	spoil(view->node, "system:QG/assessment | year=2022 | effect=", arena);
 	MUST(app_check_view(&list, app, view, "2022", arena, e));
 	assert_null(breach_of(&list, "R-421"));
+	spoil(view->node, "system:QG/assessment | year=2016", arena);
+	MUST(app_check_view(&list, app, view, "2016", arena, e));
+	assert_null(breach_of(&list, "R-421"));         /* it came into force in 2017 */
+	spoil(view->node, "system:QG/assessment | year=2017", arena);
+	MUST(app_check_view(&list, app, view, "2017", arena, e));
+	assert_non_null(breach_of(&list, "R-421"));
 	arena_free(arena);
 }
 
@@ -719,6 +758,14 @@ static void the_period_of_the_data_runs_from_15_to_14_december(void **state)
 	assert_true(speaks("R-623", "year/exercise:KH | state=held | date=2026-12-15"));
 }
 
+static void the_professional_opinion_is_in_the_dossier_once_it_is_entered(void **state)
+{
+	(void)state;
+	assert_false(speaks("R-320", "system:QG/proposal/document:dossier-opinion | part=other"));
+	assert_false(speaks("R-320", "-system:QG/proposal/act"));
+	assert_true(speaks("R-317", "-system:QG/proposal/act"));
+}
+
 static void months_end_with_the_month(void **state)
 {
 	(void)state;
@@ -769,6 +816,7 @@ int main(void)
 		cmocka_unit_test(every_rule_is_silent_about_an_agency_in_good_order),
 		cmocka_unit_test(every_rule_speaks_when_its_one_thing_is_wrong),
 		cmocka_unit_test(content_of_a_state_secret_system_stops),
+		cmocka_unit_test(a_state_secret_system_without_content_does_not_stop_the_year),
 		cmocka_unit_test(the_five_contents_of_the_older_circular_count_until_2021),
 		cmocka_unit_test(no_rule_of_the_pack_lacks_a_case),
 		cmocka_unit_test(the_agency_in_good_order_gives_every_rule_something_to_be_silent_about),
@@ -780,6 +828,7 @@ int main(void)
 		cmocka_unit_test(the_regulation_gate_begins_with_the_circular),
 		cmocka_unit_test(an_inspection_is_due_by_the_cycle_of_its_level),
 		cmocka_unit_test(the_period_of_the_data_runs_from_15_to_14_december),
+		cmocka_unit_test(the_professional_opinion_is_in_the_dossier_once_it_is_entered),
 		cmocka_unit_test(months_end_with_the_month),
 		cmocka_unit_test(a_lower_level_with_a_reason_warns_and_without_one_stops),
 		cmocka_unit_test(a_year_with_a_rule_that_stops_is_not_signed),

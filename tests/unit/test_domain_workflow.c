@@ -777,6 +777,50 @@ static void validity_is_checked_only_while_the_earlier_circular_was_in_force(voi
 		}
 }
 
+static void validity_is_not_counted_before_the_professional_opinion(void **state)
+{
+	for (int level = 4; level <= 5; level++) {
+		struct story story;
+		struct workflow flow;
+
+		(void)state;
+		begin(&story, level);
+		must_on(&story, ACT_SUBMIT, "2022-09-05");
+		flow = flow_of(&story);
+		assert_false(step_of(&flow, "step-validity-4-5")->clock);
+		assert_null(flow.due);
+		must_on(&story, ACT_OPINION, "2022-09-12");             /* Monday */
+		flow = flow_of(&story);
+		assert_true(is_day(step_of(&flow, "step-validity-4-5")->from, "2022-09-12"));
+		assert_true(is_day(step_of(&flow, "step-validity-4-5")->until, "2022-09-19"));
+	}
+}
+
+/* The earlier circular left out what these ministries manage for defence and security. */
+static void validity_has_no_period_at_the_ministries_of_defence_and_security(void **state)
+{
+	static const char *const ministries[][2] = { { "ministry-defence", "step-validity-defence" },
+		{ "ministry-police", "step-validity-police" } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(ministries); i++) {
+		struct story story;
+		struct workflow flow;
+
+		begin(&story, 4);
+		story.in.managed_by = ministries[i][0];
+		must_on(&story, ACT_OPINION, "2022-09-01");
+		must_on(&story, ACT_SUBMIT, "2022-09-05");
+		flow = flow_of(&story);
+		assert_string_equal(flow.next->step->id, ministries[i][1]);
+		assert_string_equal(flow.next->by[0], ministries[i][0]);
+		assert_false(flow.next->clock);
+		assert_null(flow.due);
+		must_on(&story, ACT_COMPLETE, "2022-09-20");
+		assert_int_equal(flow_of(&story).state, PROPOSAL_APPRAISING);
+	}
+}
+
 static int set_up(void **state)
 {
 	struct err err = { 0 };
@@ -823,6 +867,8 @@ int main(void)
 		cmocka_unit_test(a_new_round_starts_the_clocks_anew),
 		cmocka_unit_test(a_refusal_ends_the_approval_it_is_of),
 		cmocka_unit_test(validity_is_checked_only_while_the_earlier_circular_was_in_force),
+		cmocka_unit_test(validity_is_not_counted_before_the_professional_opinion),
+		cmocka_unit_test(validity_has_no_period_at_the_ministries_of_defence_and_security),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

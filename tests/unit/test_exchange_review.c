@@ -331,6 +331,54 @@ static void an_older_answer_is_refused(void **state)
 	MUST(take(f, &receipt, e));
 }
 
+static int set_year(struct store *store, void *context, struct err *err)
+{
+	const char *const code[] = { "SM" }, *const key[] = { "2026" };
+	struct arena *arena = arena_new();
+	struct node *agency, *year;
+	int rc = store_find(&agency, store, model_root(), NULL, code, arena, err);
+
+	if (rc == OK)
+		rc = store_find(&year, store, model_shape("year"), agency->id, key, arena, err);
+	if (rc == OK) {
+		node_put(year, "state", context);
+		rc = store_change_record(store, year, err);
+	}
+	arena_free(arena);
+	return rc;
+}
+
+static void an_answer_does_not_undo_what_was_taken_back_or_signed_again_meanwhile(void **state)
+{
+	static const char *const meanwhile[] = { "draft", "signed-off" };
+	struct fixture *f = *state;
+	struct review_receipt receipt;
+	struct store *store;
+	struct node *review;
+
+	return_first(f);
+	at_department(f);
+	MUST(app_review(&review, f->app, "SM", "2026", f->arena, e));
+	for (size_t i = 0; i < 2; i++) {
+		char created[] = "2026-11-23T02:00:00Z";
+		char state_now[16];
+
+		created[15] = (char)('1' + i);
+		node_put(review, "created", arena_copy(f->arena, created));
+		MUST(exchange_write_review(f->review, review, f->arena, e));
+		app_close(f->app);
+		f->app = NULL;
+		snprintf(state_now, sizeof(state_now), "%s", meanwhile[i]);
+		MUST(store_open(&store, f->agency, STORE_WRITE, e));
+		MUST(store_write(store, set_year, state_now, e));
+		store_close(store);
+		at_agency(f);
+		MUST(take(f, &receipt, e));
+		assert_string_equal(year_field(f, "state"), meanwhile[i]);
+		assert_false(receipt.decided);
+	}
+}
+
 static void an_answer_to_another_agency_or_to_a_number_never_handed_in_is_refused(void **state)
 {
 	struct fixture *f = *state;
@@ -634,6 +682,7 @@ int main(void)
 		TEST(taking_the_same_answer_in_again_changes_nothing),
 		TEST(the_next_hand_in_brings_the_replies_and_shows_what_changed),
 		TEST(an_older_answer_is_refused),
+		TEST(an_answer_does_not_undo_what_was_taken_back_or_signed_again_meanwhile),
 		TEST(an_answer_to_another_agency_or_to_a_number_never_handed_in_is_refused),
 		TEST(a_dry_run_changes_nothing),
 		TEST(a_changed_byte_anywhere_below_the_first_line_is_found),

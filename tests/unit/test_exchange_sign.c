@@ -18,6 +18,8 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
+#include <xmlsec/crypto.h>
+#include <xmlsec/xmldsig.h>
 
 #include "capdo/exchange.h"
 #include "../../src/exchange/dsig_priv.h"
@@ -329,36 +331,171 @@ static void a_signature_without_certificate_is_tried_against_the_trusted_ones(vo
 
 /* ---- what is found ---------------------------------------------------------------------------- */
 
-static void must_be_found(struct fixture *f, size_t at, int bit)
-{
-	struct exchange_seal seal;
-	char kept = f->text[at];
+/* Written as xml_out.c writes it, with all the spellings there are. */
+static const char small_file[] =
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	"<submission xmlns=\"urn:capdo:exchange:1\" format=\"1\" created=\"2026-11-20T03:00:00Z\" tool=\"capdo\""
+	" year=\"2026\" snapshot=\"3\">\n"
+	"  <pack id=\"a-1\" version=\"1\"/>\n"
+	"  <agency id=\"0198c0de-0000-7000-8000-000000000001\" code=\"mau\">\n"
+	"    <odd note=\"a&amp;b &lt;&gt;&quot;'&#9;&#10;&#13;\" to=\"é\"/>\n"
+	"    <name>Sở Mẫu (dữ liệu mẫu) &amp;&lt;&gt;&quot;'&#13;\n\tđ \xF0\x9F\x94\x92</name>\n"
+	"    <address>]]&gt; &quot; e\xCC\x81 &amp;#65;</address>\n"
+	"    <system id=\"0198c0de-0000-7000-8000-000000000002\" code=\"x-1\">\n"
+	"      <name>Một</name>\n"
+	"    </system>\n"
+	"  </agency>\n"
+	"</submission>\n";
 
-	f->text[at] = (char)(kept ^ 1 << bit);
-	write_text(f, f->text, strlen(f->text));
-	if (verify(f, &seal, NULL) == OK && seal.is_signed)
-		fail_msg("byte %zu: '%c' for '%c' was not found", at, f->text[at], kept);
-	f->text[at] = kept;
+/* In this process: there are tens of thousands. */
+static int prove(struct fixture *f, const char *text, size_t length, struct err *err)
+{
+	const struct dsig_candidate candidate = { f->trusted.pem, f->trusted.fingerprint, NULL };
+	struct dsig_verify verify = { .path = f->file, .today = TODAY, .candidate = &candidate, .count = 1 };
+	int rc;
+
+	write_text(f, text, length);
+	verify.arena = arena_new();
+	rc = dsig_verify(&verify, err);
+	arena_free(verify.arena);
+	return rc == OK && verify.answer.signer == DSIG_NOBODY ? FAIL_INCONSISTENT : rc;
 }
 
-/* Every 200th part of the file; the declaration and the root's start tag bit by bit; the signature, where only
- * SignedInfo is signed, every other byte. */
-static void a_bit_changed_anywhere_is_found(void **state)
+static void must_be_found(struct fixture *f, const char *what, size_t at, const char *text, size_t length)
 {
-	enum { PLACES = 200, BITS = 7 };
-	struct fixture *f = *state;
-	size_t length = strlen(f->text);
-	size_t head = (size_t)(strchr(strstr(f->text, "<submission"), '>') - f->text);
-	size_t signature = (size_t)(strstr(f->text, "<Signature") - f->text);
+	struct err err = { 0 };
+	int rc = prove(f, text, length, &err);
 
-	for (size_t i = 0; i < PLACES; i++)
-		must_be_found(f, i * length / PLACES, (int)i % BITS);
-	for (size_t i = 0; i < head * BITS; i++)
-		must_be_found(f, i / BITS, (int)(i % BITS));
-	for (size_t i = signature; i < length - 1; i += 2)
-		must_be_found(f, i, (int)(i / 2) % BITS);
-	write_text(f, f->text, length);
-	must_be_signed(f);
+	if (rc != FAIL_INVALID)
+		fail_msg("byte %zu %s was not refused (%d %s): …%.40s", at, what, rc, err.text,
+		    text + (at < 20 ? 0 : at - 20));
+}
+
+/* Each byte from there on exchanged for others, taken out and doubled. The number of cases. */
+static size_t change_every_byte(struct fixture *f, const char *text, const char *from)
+{
+	static const char blanks[] = " \t\n\r";
+	size_t length = strlen(text);
+	char *other = arena_alloc(f->arena, length + 2);
+	size_t cases = 0;
+
+	for (size_t at = (size_t)(from - text); at < length; at++) {
+		char kept = text[at];
+		char values[8] = { (char)(kept ^ 1), (char)(kept + (kept & 1 ? 1 : 2)), (char)(kept ^ 0x20),
+			(char)(kept ^ 0x80) };
+		size_t count = 4;
+
+		for (size_t i = 0; strchr(blanks, kept) && blanks[i]; i++)
+			if (blanks[i] != kept)
+				values[count++] = blanks[i];
+		memcpy(other, text, length);
+		for (size_t i = 0; i < count; i++, cases++) {
+			other[at] = values[i];
+			must_be_found(f, "changed", at, other, length);
+		}
+		memcpy(other + at, text + at + 1, length - at - 1);
+		must_be_found(f, "taken out", at, other, length - 1);
+		memcpy(other + at, text + at, 1);
+		memcpy(other + at + 1, text + at, length - at);
+		must_be_found(f, "doubled", at, other, length + 1);
+		cases += 2;
+	}
+	return cases;
+}
+
+/* What the xmlsec1 tool leaves of an unsigned file with a template, in the form of the template's lines. */
+static void sign_with_the_tool(struct fixture *f, const char *name, const char *const line[4])
+{
+	const char *template = arena_print(f->arena, "<Signature xmlns=\"" DSIG_SPACE "\">%s<SignedInfo>"
+	    "<CanonicalizationMethod Algorithm=\"" DSIG_C14N "\"/><SignatureMethod Algorithm=\"" DSIG_ECDSA_SHA256
+	    "\"/><Reference URI=\"\">\n<Transforms><Transform Algorithm=\"" DSIG_ENVELOPED "\"/><Transform Algorithm=\""
+	    DSIG_C14N "\"/></Transforms><DigestMethod Algorithm=\"" DSIG_SHA256 "\"/><DigestValue/></Reference>"
+	    "</SignedInfo>%s<SignatureValue/>%s<KeyInfo>%s<X509Data/>%s</KeyInfo>%s</Signature></submission>",
+	    line[1], line[1], line[1], line[2], line[1], line[0]);
+	const char *text = with(f, small_file, "</submission>", template);
+	xmlDocPtr doc = xmlReadMemory(text, (int)strlen(text), NULL, NULL, XML_PARSE_NONET);
+	xmlSecDSigCtxPtr context;
+
+	assert_int_equal(dsig_start(NULL), OK);
+	context = xmlSecDSigCtxCreate(NULL);
+	context->signKey = xmlSecCryptoAppKeyLoad(in_scratch(f, arena_print(f->arena, "%s.key", name)),
+	    xmlSecKeyDataFormatPem, NULL, NULL, NULL);
+	assert_int_equal(xmlSecCryptoAppKeyCertLoad(context->signKey,
+	    in_scratch(f, arena_print(f->arena, "%s.pem", name)), xmlSecKeyDataFormatPem), 0);
+	assert_int_equal(xmlSecDSigCtxSign(context, xmlDocGetRootElement(doc)->last), 0);
+	xmlSecDSigCtxDestroy(context);
+	assert_true(xmlSaveFileEnc(f->file, doc, "UTF-8") > 0);
+	xmlFreeDoc(doc);
+	f->text = whole_file(f, f->file);
+	f->trusted = certificate_of(f, name);
+}
+
+static void a_changed_byte_is_found_in_what_the_tool_signed_too(void **state)
+{
+	static const char *const lines[][4] = { { "", "", "" }, { "\n", "\n", "\n" },
+		{ "\n  ", "\n    ", "\n      " } };
+	struct fixture *f = *state;
+	size_t cases = 0;
+
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		struct err err = { 0 };
+
+		sign_with_the_tool(f, "own", lines[i]);
+		if (prove(f, f->text, strlen(f->text), &err) != OK)
+			fail_msg("%s:\n%s", err.text, strstr(f->text, "<Signature"));
+		cases += change_every_byte(f, f->text, strstr(f->text, "<Signature"));
+	}
+	printf("## %zu changes to the signatures of xmlsec1, all refused\n", cases);
+}
+
+static void a_changed_byte_anywhere_is_found(void **state)
+{
+	struct fixture *f = *state;
+	struct err err = { 0 };
+	size_t cases;
+
+	assert_int_equal(file_write(f->plain, small_file, strlen(small_file), NULL), OK);
+	must_sign(f, "own");
+	if (prove(f, f->text, strlen(f->text), &err) != OK)
+		fail_msg("%s", err.text);
+	cases = change_every_byte(f, f->text, f->text);
+	printf("## %zu changes to the %zu bytes of a signed file, all refused\n", cases, strlen(f->text));
+}
+
+/* What has the same canonical form and other bytes. */
+static void a_second_spelling_is_refused(void **state)
+{
+	static const struct {
+		const char *old, *new, *reason;
+	} cases[] = {
+		{ ">Một<", ">&#77;ột<", "must be written otherwise" },
+		{ ">Một<", "><![CDATA[Một]]><", "only elements and text" },
+		{ ">]]&gt; &quot;", ">]]&gt; \"", "all be written alike" },
+		{ "&#13;\n", "&#xD;\n", "must be written otherwise" },
+		{ "&#9;", "&#x9;", "must be written otherwise" },
+		{ "\"a&amp;b", "\"a&#38;b", "must be written otherwise" },
+		{ "version=\"1\"/>", "version=\"1\"></pack>", "with one tag" },
+		{ "version=\"1\"/>", "version='1'/>", "double quotes" },
+		{ "version=\"1\"/>", "version=\"1\" />", "one blank before" },
+		{ "version=\"1\"/>", "version=\"1\" xmlns=\"urn:capdo:exchange:1\"/>", "a namespace may only" },
+		{ "id=\"a-1\" version=\"1\"", "version=\"1\" id=\"a-1\"", "another order" },
+		{ "format=\"1\" created=\"2026-11-20T03:00:00Z\"", "created=\"2026-11-20T03:00:00Z\" format=\"1\"",
+		    "another order" },
+		{ "</name>", "</name >", "no blanks" },
+		{ "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "", "XML declaration" },
+		{ "encoding=\"UTF-8\"?>", "encoding=\"UTF-8\" standalone=\"no\"?>", "XML declaration" },
+		{ "<SignedInfo>", "<SignedInfo xmlns=\"" DSIG_SPACE "\">", "a namespace may only" },
+		{ "  <KeyInfo>", "<KeyInfo>", "lines of one form" },
+		{ "\n</X509Certificate>", "</X509Certificate>", "lines of 64" },
+		{ "</submission>\n", "</submission>", "one line break and nothing else" },
+		{ "</submission>\n", "</submission>\n\n", "one line break and nothing else" },
+	};
+	struct fixture *f = *state;
+
+	assert_int_equal(file_write(f->plain, small_file, strlen(small_file), NULL), OK);
+	must_sign(f, "own");
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		must_be_refused(f, with(f, f->text, cases[i].old, cases[i].new), cases[i].reason);
 }
 
 static void each_reason_has_its_own_words(void **state)
@@ -590,7 +727,9 @@ int main(void)
 		TEST(every_kind_of_key_signs_and_verifies),
 		TEST(the_signed_file_without_its_signature_is_the_file_that_was_signed),
 		TEST(a_signature_without_certificate_is_tried_against_the_trusted_ones),
-		TEST(a_bit_changed_anywhere_is_found),
+		TEST(a_changed_byte_anywhere_is_found),
+		TEST(a_changed_byte_is_found_in_what_the_tool_signed_too),
+		TEST(a_second_spelling_is_refused),
 		TEST(each_reason_has_its_own_words),
 		TEST(a_certificate_of_another_time_is_refused),
 		TEST(another_signer_is_refused_whatever_certificate_he_shows),
