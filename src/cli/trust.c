@@ -156,9 +156,9 @@ static const char *without_file(const char *text, const char *path)
 static int hold_one(const struct held *held, struct cli *cli, const char *path)
 {
 	struct arena *arena = arena_new();
-	struct exchange_seal seal;
+	struct exchange_seal seal = { .is_signed = false };
 	struct err err = { 0 };
-	char sha256[HASH_TEXT];
+	char sha256[HASH_TEXT] = "";
 	int rc = hold(&seal, sha256, held, cli, path, arena, &err);
 
 	/* a hundred files are a hundred lines, also of the bad ones */
