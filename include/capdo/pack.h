@@ -18,6 +18,9 @@ struct words {                  /* a text in both languages */
 /* In the language in use; "" when there is none. */
 const char *words_now(const struct words *words);
 
+/* A number of an id: those of the same id are the same, others mostly differ. */
+uint32_t id_mark(const char *id);
+
 enum status { STATUS_CONFIRMED, STATUS_SECONDARY, STATUS_UNVERIFIED, STATUS_OWN };
 const char *status_code(enum status status);            /* "confirmed" … */
 const char *status_label(enum status status);           /* in the language in use */
@@ -155,6 +158,7 @@ struct requirement {
 	struct words name, look, evidence, partial;
 	const struct demand *at[6];             /* [1] to [5]; NULL: the level does not demand it */
 	size_t index;
+	uint32_t mark;                          /* of the id: see id_mark */
 };
 
 struct option {
@@ -182,6 +186,7 @@ struct cause {
 
 struct mitigation {
 	const char *requirement;
+	uint32_t mark;                          /* of that id: see id_mark */
 	int weight;
 	bool key;
 };

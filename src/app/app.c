@@ -209,5 +209,15 @@ int app_audit(struct app *app, int64_t from, audit_reader *read, void *context, 
 
 char *number_text(struct arena *arena, int64_t number)
 {
-	return arena_print(arena, "%lld", (long long)number);
+	char digits[24];
+	size_t at = sizeof(digits) - 1;
+	uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
+
+	digits[at] = '\0';
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while (left /= 10);
+	if (number < 0)
+		digits[--at] = '-';
+	return arena_copy(arena, digits + at);
 }

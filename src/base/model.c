@@ -16,10 +16,16 @@ static const int64_t money_limit = INT64_C(999999999999999);
 
 /* ---- shapes --------------------------------------------------------------------------------- */
 
+/* Names are looked up a million times in a large file: most differ in their first letter. */
+static bool is_same(const char *name, const char *wanted)
+{
+	return *name == *wanted && strcmp(name, wanted) == 0;
+}
+
 const struct shape *model_shape(const char *name)
 {
 	for (size_t i = 0; i < shapes_count; i++) {
-		if (strcmp(shapes_all[i]->name, name) == 0)
+		if (is_same(shapes_all[i]->name, name))
 			return shapes_all[i];
 	}
 	return NULL;
@@ -54,7 +60,7 @@ const struct shape *model_parent(const struct shape *shape)
 int shape_field(const struct shape *shape, const char *name)
 {
 	for (size_t i = 0; i < shape->field_count; i++) {
-		if (strcmp(shape->field[i].name, name) == 0)
+		if (is_same(shape->field[i].name, name))
 			return (int)i;
 	}
 	return -1;
@@ -63,7 +69,7 @@ int shape_field(const struct shape *shape, const char *name)
 int shape_child(const struct shape *shape, const char *name)
 {
 	for (size_t i = 0; i < shape->child_count; i++) {
-		if (strcmp(shape->child[i]->name, name) == 0)
+		if (is_same(shape->child[i]->name, name))
 			return (int)i;
 	}
 	return -1;

@@ -49,11 +49,13 @@ int thousandths(int64_t part, int64_t whole, int none)
 }
 
 const struct item_state *item_find(
-    const struct item_state *item, size_t count, const char *requirement)
+    const struct item_state *item, size_t count, const struct mitigation *mitigation)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (item[i].item.applies != NO &&
-		    strcmp(item[i].item.requirement->id, requirement) == 0)
+		const struct requirement *requirement = item[i].item.requirement;
+
+		if (requirement->mark == mitigation->mark && item[i].item.applies != NO &&
+		    strcmp(requirement->id, mitigation->requirement) == 0)
 			return &item[i];
 	}
 	return NULL;

@@ -11,8 +11,8 @@
 int finding_points(enum finding finding, const struct method *method);
 /* 1000 * part / whole, rounded down; none when whole is 0. */
 int thousandths(int64_t part, int64_t whole, int none);
-/* An item that is in the list and not ruled out; NULL: none. */
+/* The item a mitigation is about, when it is in the list and not ruled out; NULL: none. */
 const struct item_state *item_find(
-    const struct item_state *item, size_t count, const char *requirement);
+    const struct item_state *item, size_t count, const struct mitigation *mitigation);
 
 #endif

@@ -138,8 +138,7 @@ static struct control control_strength(const struct scenario *scenario, const st
 
 	for (size_t i = 0; i < scenario->mitigation_count; i++) {
 		const struct mitigation *mitigation = &scenario->mitigation[i];
-		const struct item_state *state = item_find(
-		    item, item_count, mitigation->requirement);
+		const struct item_state *state = item_find(item, item_count, mitigation);
 		enum finding status;
 
 		if (!state)
@@ -159,12 +158,22 @@ static struct control control_strength(const struct scenario *scenario, const st
 
 /* ---- what a rating rests on ----------------------------------------------------------------- */
 
+static void add_line(struct buffer *text, const char *what, const char *id, const char *value)
+{
+	buffer_add(text, what);
+	buffer_add_n(text, "\t", 1);
+	buffer_add(text, id);
+	buffer_add_n(text, "\t", 1);
+	buffer_add(text, value);
+	buffer_add_n(text, "\n", 1);
+}
+
 static void add_answer(
     struct buffer *text, const struct answers *answers, const struct question *question)
 {
 	const struct option *option = find_answer(answers, question);
 
-	buffer_print(text, "answer\t%s\t%s\n", question->id, option ? option->id : "");
+	add_line(text, "answer", question->id, option ? option->id : "");
 }
 
 static void hash_basis(char out[HASH_TEXT], const struct answers *answers, int level,
@@ -179,12 +188,12 @@ static void hash_basis(char out[HASH_TEXT], const struct answers *answers, int l
 	for (size_t i = 0; i < scenario->consequence_count; i++)
 		add_answer(&text, answers, scenario->consequence[i]);
 	for (size_t i = 0; i < scenario->mitigation_count; i++) {
-		const char *id = scenario->mitigation[i].requirement;
-		const struct item_state *state = item_find(item, item_count, id);
+		const struct mitigation *mitigation = &scenario->mitigation[i];
+		const struct item_state *state = item_find(item, item_count, mitigation);
 
 		if (state)
-			buffer_print(
-			    &text, "requirement\t%s\t%s\n", id, finding_code(state->status));
+			add_line(&text, "requirement", mitigation->requirement,
+			    finding_code(state->status));
 	}
 	hash_text(out, text.text, text.length);
 	buffer_release(&text);
@@ -276,16 +285,14 @@ static void add_gains(struct gain *gain, const struct risk *risk, const struct i
 
 	for (size_t i = 0; i < scenario->mitigation_count; i++) {
 		const struct mitigation *mitigation = &scenario->mitigation[i];
-		const struct item_state *state = item_find(
-		    item, item_count, mitigation->requirement);
+		const struct item_state *state = item_find(item, item_count, mitigation);
 
 		if (state && state->status != NOT_APPLICABLE)
 			add_mitigation(&all, mitigation, state->status, method);
 	}
 	for (size_t i = 0; i < scenario->mitigation_count; i++) {
 		const struct mitigation *mitigation = &scenario->mitigation[i];
-		const struct item_state *state = item_find(
-		    item, item_count, mitigation->requirement);
+		const struct item_state *state = item_find(item, item_count, mitigation);
 		int64_t lacking;
 
 		if (!state || !is_open(state) || all.most == 0)

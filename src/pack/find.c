@@ -6,6 +6,15 @@
 #include <assert.h>
 #include <string.h>
 
+uint32_t id_mark(const char *id)
+{
+	uint32_t mark = 2166136261U;    /* FNV-1a */
+
+	for (; id && *id; id++)
+		mark = (mark ^ (unsigned char)*id) * 16777619U;
+	return mark;
+}
+
 const char *words_now(const struct words *words)
 {
 	bool english = lang_now() == LANG_EN;

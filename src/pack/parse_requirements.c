@@ -115,6 +115,7 @@ static int read_requirement(struct reader *r, const xmlNode *node, struct requir
 	const char *group = xml_attr(r, node, "group");
 
 	out->id = xml_attr(r, node, "id");
+	out->mark = id_mark(out->id);
 	out->scope = xml_attr(r, node, "scope");
 	out->general = xml_yes(r, node, "general");
 	out->weight = xml_int(r, node, "weight", 1);

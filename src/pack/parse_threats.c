@@ -177,6 +177,7 @@ static int read_mitigations(struct reader *r, const xmlNode *node, struct scenar
 	for (const xmlNode *at = xml_child(node, "mitigation"); at;
 	     at = xml_next(at, "mitigation")) {
 		item->requirement = xml_attr(r, at, "requirement");
+		item->mark = id_mark(item->requirement);
 		item->weight = xml_int(r, at, "weight", 1);
 		item->key = xml_yes(r, at, "key");
 		if (r->rc == OK && !requirement_in_reach(r->to, item->requirement))
