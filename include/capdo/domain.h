@@ -83,6 +83,7 @@ struct basis {                          /* what conditions of a requirements pac
 };
 struct check_item {
 	const struct requirement *requirement;
+	uint32_t mark;                  /* of the requirement's id */
 	const struct demand *demand;
 	enum truth applies;             /* no items are left out of the list; unknown stay in */
 	enum truth strict;              /* is a stricter form demanded */

@@ -4,6 +4,7 @@
  * Reads and writes nodes by their shapes (model.h); knows no rule. One writer at a time; every
  * write happens inside store_write and is durable when it returns (WAL, synchronous FULL). A file
  * of a newer version, a locked, read-only or full one is refused with FAIL_ENV and left as it was.
+ * A store belongs to one thread at a time.
  */
 #ifndef CAPDO_STORE_H
 #define CAPDO_STORE_H

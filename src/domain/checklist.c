@@ -114,7 +114,9 @@ size_t checklist_make(struct check_item **out, const struct pack *requirements,
 	for (size_t i = 0; i < requirements->requirement_count; i++) {
 		const struct requirement *requirement = &requirements->requirement[i];
 		const struct demand *demand = requirement->at[basis->level];
-		struct check_item item = { .requirement = requirement, .demand = demand };
+		struct check_item item = {
+			.requirement = requirement, .mark = requirement->mark, .demand = demand
+		};
 
 		if (!demand)
 			continue;

@@ -52,10 +52,10 @@ const struct item_state *item_find(
     const struct item_state *item, size_t count, const struct mitigation *mitigation)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct requirement *requirement = item[i].item.requirement;
+		const struct check_item *wanted = &item[i].item;
 
-		if (requirement->mark == mitigation->mark && item[i].item.applies != NO &&
-		    strcmp(requirement->id, mitigation->requirement) == 0)
+		if (wanted->mark == mitigation->mark && wanted->applies != NO &&
+		    strcmp(wanted->requirement->id, mitigation->requirement) == 0)
 			return &item[i];
 	}
 	return NULL;

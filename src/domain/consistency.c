@@ -146,7 +146,7 @@ static bool same(const struct rule_condition *c, const struct node *node, const 
 	const char *left = text_of(&c->left, node, look);
 	const char *right = text_of(&c->right, node, look);
 
-	return left && right && strcmp(left, right) == 0;
+	return left && right && *left == *right && strcmp(left, right) == 0;
 }
 
 static bool adds_up(
@@ -181,7 +181,7 @@ static bool given(const struct rule_condition *c, const struct node *node, struc
 static bool is_one_of(const struct rule_condition *c, const char *text)
 {
 	for (size_t i = 0; text && i < c->value_count; i++) {
-		if (strcmp(c->value[i], text) == 0)
+		if (*c->value[i] == *text && strcmp(c->value[i], text) == 0)
 			return true;
 	}
 	return false;
@@ -373,9 +373,11 @@ bool rule_holds(const struct rule *rule, const struct node *node, const struct r
 {
 	struct look look = { .own = node, .world = world, .found = found };
 
-	*found = (struct rule_found){ 0 };
+	found->missing_count = found->child_count = 0;
+	found->detail = NULL;
 	if (rule->when && !holds(rule->when, node, &look))
 		return true;
-	*found = (struct rule_found){ 0 };
+	found->missing_count = found->child_count = 0;
+	found->detail = NULL;
 	return holds(rule->must, node, &look);
 }
