@@ -39,13 +39,13 @@ static const struct question leak = { .id = "leak", .option = points, .option_co
 static const struct question *const consequences[] = { &down, &leak };
 
 static const struct mitigation key_first[] = {
-	{ "patch", 3, true }, { "backup", 2, false }, { "train", 1, false }, { "absent", 5, true },
+	{ "patch", 0, 3, true }, { "backup", 0, 2, false }, { "train", 0, 1, false }, { "absent", 0, 5, true },
 };
 static const struct scenario malware = {
 	.id = "malware", .cause = &attack, .consequence = consequences, .consequence_count = 2,
 	.mitigation = key_first, .mitigation_count = 4, .index = 0,
 };
-static const struct mitigation one_only[] = { { "train", 2, false }, { "backup", 1, false } };
+static const struct mitigation one_only[] = { { "train", 0, 2, false }, { "backup", 0, 1, false } };
 static const struct scenario phishing = {
 	.id = "phishing", .cause = &attack, .consequence = consequences, .consequence_count = 2,
 	.mitigation = one_only, .mitigation_count = 2, .index = 1,
@@ -217,7 +217,7 @@ static void measures_take_steps_off_the_likelihood(void **state)
 /* A key of small weight: 2*(9+1) most, 18 reached: 900 would be 2 steps. */
 static void a_key_requirement_not_met_caps_the_steps(void **state)
 {
-	static const struct mitigation small_key[] = { { "patch", 1, true }, { "backup", 9, false } };
+	static const struct mitigation small_key[] = { { "patch", 0, 1, true }, { "backup", 0, 9, false } };
 	struct scenario scenario = malware;
 	const struct rating_in rating = { .likelihood = 5, .impact = 5 };
 	struct risk risk;
