@@ -22,6 +22,7 @@ enum record_statement {
 	RECORD_GET,
 	RECORD_FIND,
 	RECORD_LIST,
+	RECORD_BELOW,           /* those whose parents stand under one record, with their parents */
 	RECORD_IDS,
 	RECORD_ALL,
 	RECORD_REMOVE,

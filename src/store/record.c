@@ -35,10 +35,8 @@ static void add_columns(struct buffer *sql, const struct shape *shape, const cha
 	}
 }
 
-static void add_order(struct buffer *sql, const struct shape *shape)
+static void add_order(struct buffer *sql, const struct shape *shape, const char *before)
 {
-	const char *before = " ORDER BY ";
-
 	for (size_t i = 0; i < shape->field_count; i++) {
 		if (!(shape->field[i].flags & KEY))
 			continue;
@@ -108,7 +106,19 @@ static void compose_read(struct buffer *sql, const struct shape *shape, enum rec
 		}
 	}
 	if (which == RECORD_LIST || which == RECORD_ALL)
-		add_order(sql, shape);
+		add_order(sql, shape, " ORDER BY ");
+}
+
+static void compose_below(struct buffer *sql, const struct shape *shape)
+{
+	buffer_add(sql, "SELECT id");
+	add_columns(sql, shape, "");
+	buffer_add(sql, ", parent FROM ");
+	add_name(sql, shape->name);
+	buffer_add(sql, " WHERE parent IN (SELECT id FROM ");
+	add_name(sql, model_parent(shape)->name);
+	buffer_add(sql, " WHERE parent = ?)");
+	add_order(sql, shape, " ORDER BY parent, ");
 }
 
 static void compose(struct buffer *sql, const struct shape *shape, enum record_statement which)
@@ -126,6 +136,9 @@ static void compose(struct buffer *sql, const struct shape *shape, enum record_s
 	case RECORD_IDS:
 	case RECORD_ALL:
 		compose_read(sql, shape, which);
+		break;
+	case RECORD_BELOW:
+		compose_below(sql, shape);
 		break;
 	case RECORD_REMOVE:
 		buffer_add(sql, "DELETE FROM ");
@@ -370,19 +383,101 @@ static bool is_skipped(const struct shape *shape, const char *const *skip)
 	return false;
 }
 
+static int by_id(const void *a, const void *b)
+{
+	return strcmp((*(struct node *const *)a)->id, (*(struct node *const *)b)->id);
+}
+
+static struct node *with_id(struct node *const *sorted, size_t count, const char *id)
+{
+	size_t low = 0;
+
+	while (count > 0) {
+		size_t middle = low + count / 2;
+		int order = strcmp(id, sorted[middle]->id);
+
+		if (order == 0)
+			return sorted[middle];
+		if (order > 0) {
+			low = middle + 1;
+			count -= count / 2 + 1;
+		} else {
+			count /= 2;
+		}
+	}
+	return NULL;
+}
+
+/* The children of one shape of all records in a list, which stand under one record: thousands of
+ * findings have their evidence fetched at once. */
+static int load_below(const struct node_list *list, struct store *store, const struct shape *shape,
+    const char *above, struct arena *arena, struct err *err)
+{
+	struct node **sorted = arena_alloc(arena, (list->count + 1) * sizeof(struct node *));
+	int column_of_parent = (int)shape->field_count + 1;
+	sqlite3_stmt *sql = NULL;
+	size_t count = 0;
+	int step;
+	int rc = statement(&sql, store, shape, RECORD_BELOW, err);
+
+	if (rc < 0)
+		return rc;
+	for (struct node *node = list->first; node; node = node->next)
+		sorted[count++] = node;
+	qsort(sorted, count, sizeof(struct node *), by_id);
+	db_bind_text(sql, 1, above);
+	while ((step = sqlite3_step(sql)) == SQLITE_ROW) {
+		const char *id = (const char *)sqlite3_column_text(sql, column_of_parent);
+		struct node *parent = id ? with_id(sorted, count, id) : NULL;
+
+		if (parent)
+			node_from_row(node_new(arena, shape, parent), sql, arena);
+	}
+	if (step != SQLITE_DONE)
+		rc = db_fail(store, err);
+	sqlite3_reset(sql);
+	sqlite3_clear_bindings(sql);
+	return rc;
+}
+
+static bool has_grandchildren(const struct shape *shape)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < shape->child_count; i++)
+		has = has || shape->child[i]->child_count > 0;
+	return has;
+}
+
+static int load_children(const struct node_list *list, struct store *store,
+    const struct shape *shape, const char *above, const char *const *skip, struct arena *arena,
+    struct err *err)
+{
+	int rc = OK;
+
+	for (size_t i = 0; rc == OK && i < shape->child_count; i++)
+		if (!is_skipped(shape->child[i], skip))
+			rc = load_below(list, store, shape->child[i], above, arena, err);
+	return rc;
+}
+
 int store_load(struct node *node, struct store *store, const char *const *skip, struct arena *arena,
     struct err *err)
 {
 	int rc = OK;
 
 	for (size_t i = 0; rc == OK && i < node->shape->child_count; i++) {
-		if (is_skipped(node->shape->child[i], skip))
+		const struct shape *shape = node->shape->child[i];
+		const struct node_list *list = &node->children[i];
+
+		if (is_skipped(shape, skip))
 			continue;
-		rc = store_list(NULL, store, node->shape->child[i], node->id, node, arena, err);
-		if (rc < 0 || node->shape->child[i]->child_count == 0)
+		rc = store_list(NULL, store, shape, node->id, node, arena, err);
+		if (rc == OK && list->count > 1 && !has_grandchildren(shape)) {
+			rc = load_children(list, store, shape, node->id, skip, arena, err);
 			continue;
-		for (struct node *below = node->children[i].first; rc == OK && below;
-		     below = below->next)
+		}
+		for (struct node *below = list->first; rc == OK && below; below = below->next)
 			rc = store_load(below, store, skip, arena, err);
 	}
 	return rc;
