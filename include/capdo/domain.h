@@ -192,6 +192,12 @@ day deadline_after(day from, int days, bool working, const struct pack *calendar
 bool deadline_is_working(day date, const struct pack *calendar, bool *unverified);
 /* The last day of a duty "before --12-20" for a year: 19 December. */
 int deadline_before(day *out, const char *month_day, int year, struct err *err);
+/* Is a duty in force for a year? */
+bool duty_covers(const struct sourced *duty, int year);
+/* First and last day of the data a duty asks for: from the year before when its first day is the
+ * later one of the two; the calendar year, and *given false, where the duty names none. */
+int duty_period(day *from, day *to, bool *given, const struct sourced *duty, int year,
+    struct err *err);
 
 /* ---- workflow: a level proposal from draft to approval --------------------------------------- */
 

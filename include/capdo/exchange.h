@@ -125,11 +125,8 @@ int exchange_receive(struct receipt *out, struct app *app, const char *path, boo
  * nothing. */
 int exchange_receive_with(struct receipt *out, struct app *app, const char *path, const char *zip,
     bool dry_run, struct arena *arena, struct err *err);
-/* Takes a review file (root element "review") in, on the agency's side. */
-int exchange_take_review(struct app *app, const char *path, bool dry_run, struct arena *arena,
-    struct err *err);
-/* The same, and what it did. Read through in a process of its own first, held to its sha256 and its
- * signature, then app_take_review. */
+/* Takes a review file (root element "review") in, on the agency's side. Read through in a process
+ * of its own first, held to its sha256 and its signature, then app_take_review. */
 int exchange_import_review(struct review_receipt *out, struct app *app, const char *path,
     bool dry_run, struct arena *arena, struct err *err);
 /* The reviewer's desk: <desk xmlns="urn:capdo:desk:1"><hand-in agency state due days …>,

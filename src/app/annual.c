@@ -59,8 +59,7 @@ static int find_duty(struct annual *annual, const struct app *app, int year, str
 		for (size_t k = 0; k < pack->duty.count; k++) {
 			const struct sourced *duty = &pack->duty.at[k];
 
-			if (strcmp(duty->by, "owner") != 0 || year < duty->first_year ||
-			    (duty->last_year && year > duty->last_year) ||
+			if (strcmp(duty->by, "owner") != 0 || !duty_covers(duty, year) ||
 			    !has_contents(pack, duty))
 				continue;
 			if (annual->pack && strcmp(pack->in_force, annual->pack->in_force) <= 0)
@@ -91,24 +90,14 @@ static void put_date(struct node *node, const char *field, day date, struct aren
 	node_put(node, field, arena_copy(arena, text));
 }
 
-/* The period of the data: as the duty says, from the year before when its first day is the later
- * one; the calendar year where the duty is silent. */
 static int put_period(struct annual *annual, int year, struct err *err)
 {
 	const struct sourced *duty = annual->duty;
-	bool given = duty->window_from && duty->window_to;
-	day from = day_from_ymd(year, 1, 1), to = day_from_ymd(year, 12, 31), due = to;
-	int rc = OK;
+	day from, to, due;
+	bool given;
+	int rc = duty_period(&from, &to, &given, duty, year, err);
 
-	if (given) {
-		int first = strcmp(duty->window_from, duty->window_to) > 0 ? year - 1 : year;
-
-		rc = deadline_before(&from, duty->window_from, first, err);
-		if (rc == OK)
-			rc = deadline_before(&to, duty->window_to, year, err);
-		from++;
-		to++;
-	}
+	due = day_from_ymd(year, 12, 31);
 	if (rc == OK && duty->before)
 		rc = deadline_before(&due, duty->before, year, err);
 	put_date(annual->node, "from", from, annual->arena);

@@ -210,6 +210,10 @@ int proposal_typed(struct app *app, const struct node *before, const struct node
 int proposal_view_make(struct proposal_view *view, struct app *app, const struct spot *spot,
     struct arena *arena, struct err *err);
 
+/* The first hand-in of a year that went this way ("in", "out"), of rows of the register as the
+ * store lists them: by year and number. NULL: none. */
+const struct node *snapshot_first(const struct node *row, const char *year, const char *way);
+
 char *number_text(struct arena *arena, int64_t number);
 
 #endif

@@ -7,8 +7,6 @@
 
 #include "app_priv.h"
 
-enum { ATTACH_LIMIT = 10 * 1024 * 1024 };      /* bytes, unless the settings say otherwise */
-
 /* The day whose law counts for a year: today in that year, else its last or first day. */
 static char *day_of_year(const struct app *app, const char *year, struct arena *arena)
 {
@@ -158,18 +156,15 @@ int app_finding(struct app *app, const char *agency, const char *system, const c
 static int take_file(struct value automatic[4], size_t *count, struct app *app, const char *file,
     bool attach, struct arena *arena, struct err *err)
 {
-	const char *limit_text;
 	const char *name = strrchr(file, '/');
 	char hash[HASH_TEXT];
 	char *content;
 	size_t length;
-	int64_t size, limit = ATTACH_LIMIT;
+	int64_t size, limit = 0;
 	int rc = hash_file(hash, &size, file, err);
 
 	if (rc == OK)
-		rc = app_setting(&limit_text, app, "attachment-limit", arena, err);
-	if (rc == OK && limit_text)
-		rc = text_to_int(&limit, limit_text, err);
+		rc = app_attachment_limit(&limit, app, err);
 	if (rc == OK && attach && size > limit)
 		rc = err_set(err, FAIL_INVALID,
 		    "'%s' has %lld bytes; at most %lld may be attached (setting attachment-limit)",

@@ -36,13 +36,13 @@ const char *receipt_code(enum receipt_kind kind)
 
 /* ---- the day it is due ---------------------------------------------------------------------- */
 
-static const struct sourced *duty_by(const struct pack *pack, const char *who, int64_t year)
+static const struct sourced *duty_by(const struct pack *pack, const char *who, int year)
 {
 	for (size_t i = 0; i < pack->duty.count; i++) {
 		const struct sourced *duty = &pack->duty.at[i];
 
 		if (duty->before && strcmp(duty->by, who) == 0 && strcmp(duty->to, "owner") == 0 &&
-		    duty->first_year <= year && (duty->last_year == 0 || year <= duty->last_year))
+		    duty_covers(duty, year))
 			return duty;
 	}
 	return NULL;
@@ -65,9 +65,9 @@ int app_due(day *out, const struct sourced **duty, struct app *app, const char *
 		pack = packs_in_force(
 		    app->packs, PACK_REGULATION, arena_print(arena, "%s-12-31", year));
 	if (pack) {
-		*duty = duty_by(pack, "operator", number);
+		*duty = duty_by(pack, "operator", (int)number);
 		if (!*duty)
-			*duty = duty_by(pack, "specialised-unit", number);
+			*duty = duty_by(pack, "specialised-unit", (int)number);
 	}
 	if (*duty)
 		rc = deadline_before(out, (*duty)->before, (int)number, err);
@@ -136,15 +136,19 @@ static int check_signer(const struct receiving *in, const char *agency, struct e
 	return rc;
 }
 
+const struct node *snapshot_first(const struct node *row, const char *year, const char *way)
+{
+	while (row && !(node_is(row, "year", year) && node_is(row, "way", way)))
+		row = row->next;
+	return row;
+}
+
 /* Who handed in at the right time is not late with what was corrected afterwards. */
 static void keep_first_day(struct receiving *in)
 {
-	const struct node *first = NULL;
+	const struct node *first = snapshot_first(
+	    in->register_here, in->submission->year, "in");
 
-	for (const struct node *row = in->register_here; row; row = row->next)
-		if (node_is(row, "year", in->submission->year) &&
-		    (!first || node_int(row, "number", 0) < node_int(first, "number", 0)))
-			first = row;
 	if (first && in->out->due)
 		in->out->late = node_is(first, "late", "yes");
 }

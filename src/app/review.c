@@ -263,15 +263,12 @@ static int count_below(size_t *out, struct app *app, const char *shape,
 static int first_day(day *out, struct app *app, const struct node *agency,
     const struct node *newest, struct arena *arena, struct err *err)
 {
-	struct node *row = NULL, *first = NULL;
+	const struct node *first;
+	struct node *row = NULL;
 	int rc = store_list(
 	    &row, app->store, model_shape("snapshot"), agency->id, NULL, arena, err);
 
-	for (; row; row = row->next)
-		if (node_is(row, "year", node_get(newest, "year")) &&
-		    node_is(row, "way", node_get(newest, "way")) &&
-		    (!first || node_int(row, "number", 0) < node_int(first, "number", 0)))
-			first = row;
+	first = snapshot_first(row, node_get(newest, "year"), node_get(newest, "way"));
 	*out = day_there(first ? node_get(first, "at") : NULL, *out);
 	return rc;
 }

@@ -87,41 +87,19 @@ static void go_down(struct walk *walk, const struct node *node, size_t at)
 
 /* ---- the days of a year --------------------------------------------------------------------- */
 
-static bool covers(const struct sourced *duty, int year)
-{
-	return duty->window_from && duty->window_to && duty->first_year <= year &&
-	    (duty->last_year == 0 || year <= duty->last_year);
-}
-
-static bool month_day(day *out, int year, const char *text)
-{
-	/* deadline_before gives the last day before it */
-	if (deadline_before(out, text, year, NULL) < 0)
-		return false;
-	*out += 1;
-	return true;
-}
-
 /* The period of the yearly report's data; the calendar year where no duty names one. */
 static void find_period(struct checking *checking, int year)
 {
 	struct rule_world *world = &checking->world;
 	const struct pack *pack = checking->regulation;
+	bool given = false;
 
 	world->period_start = world->year_start;
 	world->period_end = world->year_end;
-	for (size_t i = 0; pack && i < pack->duty.count; i++) {
-		const struct sourced *duty = &pack->duty.at[i];
-		int first = year;
-
-		if (!covers(duty, year))
-			continue;
-		if (strcmp(duty->window_from, duty->window_to) > 0)
-			first = year - 1;
-		if (month_day(&world->period_start, first, duty->window_from) &&
-		    month_day(&world->period_end, year, duty->window_to))
-			return;
-	}
+	for (size_t i = 0; pack && !given && i < pack->duty.count; i++)
+		if (duty_covers(&pack->duty.at[i], year))
+			(void)duty_period(&world->period_start, &world->period_end, &given,
+			    &pack->duty.at[i], year, NULL);
 }
 
 static int prepare(struct checking *checking, struct err *err)

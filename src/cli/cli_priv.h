@@ -296,7 +296,7 @@ int run_trust_list(struct cli *cli, struct err *err);
 int run_trust_remove(struct cli *cli, struct err *err);
 /* The database that was named, or the usual one. */
 const char *cli_database(const struct cli *cli);
-/* Opens it for reading or writing, in the place of the one that is open. */
+/* Opens it, in the place of the one that is open, if any. */
 int cli_open(struct cli *cli, enum need need, struct err *err);
 /* The key of --sign, --cert and --pass-file; *out NULL: the call does not ask for a signature. */
 struct exchange_key;

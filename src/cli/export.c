@@ -10,45 +10,6 @@
 #include "capdo/exchange.h"
 #include "cli_priv.h"
 
-/* ---- the database, when only the work shows how it is needed ------------------------------- */
-
-static const char *given_or(const struct cli *cli, const char *option, const char *variable)
-{
-	const char *value = cli_option(cli, option);
-
-	if (!value)
-		value = getenv(variable);
-	return value && *value ? value : NULL;
-}
-
-const char *cli_database(const struct cli *cli)
-{
-	const char *path = given_or(cli, "db", "CAPDO_DB");
-
-	return path ? path : "capdo.db";
-}
-
-int cli_open(struct cli *cli, enum need need, struct err *err)
-{
-	struct app_options options = {
-		.path = cli_database(cli),
-		.packs = cli_option(cli, "packs"),
-		.person = given_or(cli, "user", "CAPDO_USER"),
-		.mode = need == NEED_WRITE ? APP_WRITE : APP_READ,
-	};
-	struct app *app = NULL;
-	int rc = day_parse(&options.today, cli->today, err);
-
-	if (rc == OK)
-		rc = app_open(&app, &options, err);
-	if (rc < 0)
-		return rc;
-	app_close(cli->app);
-	cli->app = app;
-	cli->packs = app_packs(app);
-	return OK;
-}
-
 /* ---- signing -------------------------------------------------------------------------------- */
 
 int cli_key(struct exchange_key **out, struct cli *cli, struct err *err)

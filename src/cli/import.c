@@ -170,7 +170,9 @@ static int import_one(
 	int rc = exchange_root(root, sizeof(root), path, err);
 
 	if (rc == OK && strcmp(root, "review") == 0) {
-		rc = exchange_take_review(app, path, importing->dry_run, arena, err);
+		struct review_receipt review;
+
+		rc = exchange_import_review(&review, app, path, importing->dry_run, arena, err);
 		if (rc == OK)
 			screen_say(_("%s: a review, taken in"), path);
 		return rc;

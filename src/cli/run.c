@@ -104,30 +104,35 @@ static int check_words(struct cli *cli, struct err *err)
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
-static int find_today(struct cli *cli, day *today, struct err *err)
+static int find_today(struct cli *cli, struct err *err)
 {
 	const char *text = cli_option(cli, "as-of");
+	day today = clock_today();
 	char shown[11];
 	int rc = OK;
 
-	*today = clock_today();
 	if (text)
-		rc = day_parse(today, text, err);
-	day_format(shown, *today);
+		rc = day_parse(&today, text, err);
+	day_format(shown, today);
 	cli->today = arena_copy(cli->arena, shown);
 	return rc;
 }
 
-static int open_app(struct cli *cli, day today, struct err *err)
+const char *cli_database(const struct cli *cli)
 {
-	enum need need = cli->command->need;
-	struct app_options options = { .today = today };
+	const char *path = cli_option(cli, "db");
 
-	options.path = cli_option(cli, "db");
-	if (!options.path)
-		options.path = from_environment("CAPDO_DB");
-	if (!options.path)
-		options.path = "capdo.db";
+	if (!path)
+		path = from_environment("CAPDO_DB");
+	return path ? path : "capdo.db";
+}
+
+int cli_open(struct cli *cli, enum need need, struct err *err)
+{
+	struct app_options options = { .path = cli_database(cli) };
+	struct app *app = NULL;
+	int rc = day_parse(&options.today, cli->today, err);
+
 	options.packs = cli_option(cli, "packs");
 	options.person = cli_option(cli, "user");
 	if (!options.person)
@@ -135,13 +140,19 @@ static int open_app(struct cli *cli, day today, struct err *err)
 	if (!options.person && need == NEED_CREATE)
 		options.person = "admin";
 	options.mode = need == NEED_READ ? APP_READ : need == NEED_WRITE ? APP_WRITE : APP_CREATE;
-	return app_open(&cli->app, &options, err);
+	if (rc == OK)
+		rc = app_open(&app, &options, err);
+	if (rc < 0)
+		return rc;
+	app_close(cli->app);
+	cli->app = app;
+	cli->packs = app_packs(app);
+	return OK;
 }
 
 static int open_needed(struct cli *cli, struct err *err)
 {
-	day today;
-	int rc = find_today(cli, &today, err);
+	int rc = find_today(cli, err);
 
 	if (rc < 0)
 		return rc;
@@ -155,10 +166,7 @@ static int open_needed(struct cli *cli, struct err *err)
 	case NEED_READ:
 	case NEED_WRITE:
 	case NEED_CREATE:
-		rc = open_app(cli, today, err);
-		if (rc == OK)
-			cli->packs = app_packs(cli->app);
-		return rc;
+		return cli_open(cli, cli->command->need, err);
 	}
 	return OK;
 }

@@ -93,3 +93,30 @@ int deadline_before(day *out, const char *month_day, int year, struct err *err)
 	*out = date - 1;
 	return OK;
 }
+
+bool duty_covers(const struct sourced *duty, int year)
+{
+	return duty->first_year <= year && (duty->last_year == 0 || year <= duty->last_year);
+}
+
+int duty_period(day *from, day *to, bool *given, const struct sourced *duty, int year,
+    struct err *err)
+{
+	int first = year;
+	int rc;
+
+	*from = day_from_ymd(year, 1, 1);
+	*to = day_from_ymd(year, 12, 31);
+	*given = duty->window_from && duty->window_to;
+	if (!*given)
+		return OK;
+	if (strcmp(duty->window_from, duty->window_to) > 0)
+		first--;
+	/* deadline_before gives the day before */
+	rc = deadline_before(from, duty->window_from, first, err);
+	if (rc == OK)
+		rc = deadline_before(to, duty->window_to, year, err);
+	++*from;
+	++*to;
+	return rc;
+}

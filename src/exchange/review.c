@@ -114,11 +114,3 @@ int exchange_import_review(struct review_receipt *out, struct app *app, const ch
 	rc = app_take_review(out, app, review, &file, dry_run, err);
 	return rc < 0 ? err_at(err, rc, "%s", path) : OK;
 }
-
-int exchange_take_review(struct app *app, const char *path, bool dry_run, struct arena *arena,
-    struct err *err)
-{
-	struct review_receipt receipt;
-
-	return exchange_import_review(&receipt, app, path, dry_run, arena, err);
-}

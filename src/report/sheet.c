@@ -184,20 +184,15 @@ void cell_day(struct sheet *sheet, size_t column, const char *iso)
 void cell_time(struct sheet *sheet, size_t column, const char *utc)
 {
 	struct cell *cell = cell_add(sheet, column, column, STYLE_TIME);
-	char iso[11];
+	int minute;
 	day date;
 
 	cell->text = utc ? utc : "";
-	if (!utc || strlen(utc) != 20)
-		return;
-	memcpy(iso, utc, 10);
-	iso[10] = '\0';
-	if (day_parse(&date, iso, NULL) < 0)
+	if (!clock_local(utc, &date, &minute))
 		return;
 	cell->kind = CELL_NUMBER;
-	cell->number = (double)date + 25569.0 + (((utc[11] - '0') * 10 + utc[12] - '0' + 7) * 3600
-	    + ((utc[14] - '0') * 10 + utc[15] - '0') * 60 + (utc[17] - '0') * 10 + utc[18] - '0')
-	    / 86400.0;
+	cell->number = (double)date + 25569.0 +
+	    (minute * 60 + (utc[17] - '0') * 10 + utc[18] - '0') / 86400.0;
 }
 
 void cell_finding(struct sheet *sheet, size_t column, enum finding finding)
