@@ -188,7 +188,7 @@ void cell_time(struct sheet *sheet, size_t column, const char *utc)
 	day date;
 
 	cell->text = utc ? utc : "";
-	if (!clock_local(utc, &date, &minute))
+	if (!utc || !clock_local(utc, &date, &minute))
 		return;
 	cell->kind = CELL_NUMBER;
 	cell->number = (double)date + 25569.0 +
