@@ -1,7 +1,8 @@
 #!/bin/sh
 # demo_round.sh CAPDO FOLDER - the round of a year in the sample province: level proposals of all five levels take
-# their way, 14 agencies hand in signed files, the department returns two and accepts all, the province and the
-# ministry get their reports. Each agency works in a file of its own, as it would on its own computer.
+# their way, each under the decree its system stands under, 14 agencies hand in signed files, the department returns
+# two and accepts all, the province and the ministry get their reports. Each agency works in a file of its own, as it
+# would on its own computer.
 set -eu
 capdo=$1
 out=$2
@@ -41,7 +42,7 @@ key() {         # a key and a certificate of its own for each, as a certificate 
 
 agencies=$(ls "$sample" | sed 's/\.xml$//')
 
-say "6. Mười bốn đơn vị, mỗi đơn vị một tệp dữ liệu, một chứng thư số"
+say "7. Mười bốn đơn vị, mỗi đơn vị một tệp dữ liệu, một chứng thư số"
 on 2026-11-22
 for agency in $agencies; do
 	key "$agency"
@@ -55,54 +56,48 @@ for agency in $agencies; do
 	echo "$agency: đã có tệp dữ liệu, tài khoản thủ trưởng và khóa ký số"
 done
 
-say "7. Hồ sơ đề xuất cấp độ của năm cấp độ, lập tại đơn vị"
+say "8. Hồ sơ đề xuất cấp độ của năm cấp độ, lập tại đơn vị"
 parts='dossier-overview dossier-grounds dossier-measures'
-# propose AGENCY SYSTEM KIND: the dossier, complete, submitted
+# propose AGENCY SYSTEM KIND PART...: the dossier, complete
 propose() {
-	design=dossier-design-$3
-	quiet "$1" can-bo proposal start "$2" kind="$3"
+	agency=$1 system=$2 kind=$3
+	shift 3
+	quiet "$agency" can-bo proposal start "$system" kind="$kind"
 	# shellcheck disable=SC2086
-	quiet "$1" can-bo dossier add "$2" $parts "$design" \
-		title="Hồ sơ đề xuất cấp độ hệ thống $2 (dữ liệu mẫu)" number="15/HS-$1" date=2026-11-23
-}
-facts_no() {    # AGENCY SYSTEM FACT...: answered with no
-	agency=$1 system=$2
-	shift 2
-	for fact; do quiet "$agency" can-bo level set "$system" "$fact" no; done
+	quiet "$agency" can-bo dossier add "$system" $parts "dossier-design-$kind" "$@" \
+		title="Hồ sơ đề xuất cấp độ hệ thống $system (dữ liệu mẫu)" number="15/HS-$agency" date=2026-11-23
 }
 on 2026-11-23
-# a level 1 and a level 5 system are new: the sample has none without an approved level
-quiet TXMT can-bo system add TXMT-LCT name='Lịch công tác (dữ liệu mẫu)' state=operating \
-	purpose='Công khai lịch công tác trong cơ quan' regulation-number='07/QĐ-TXMT' regulation-date=2026-10-01 \
-	regulation-by='Trung tâm mẫu' approval-expected=2026-12-31
-quiet TXMT can-bo level set TXMT-LCT function internal
-quiet TXMT can-bo level set TXMT-LCT info public
-facts_no TXMT TXMT-LCT defence-security national-egov national-data-store prime-minister-decision
-quiet TXMT can-bo level decide TXMT-LCT
-quiet TXMT can-bo assess start TXMT-LCT --year $year
-quiet TXMT can-bo assess set TXMT-LCT QL-1.1.1 met --year $year --current 'Có quy chế của đơn vị' \
-	--evidence '07/QĐ-TXMT (dữ liệu mẫu)' --place 'Văn thư'
-quiet TXMT can-bo assess set TXMT-LCT KT-4.3 unmet --year $year --current 'Chưa sao lưu' \
-	--measure 'Sao lưu hằng tuần' --person 'Cán bộ công nghệ thông tin' --due 2027-03-31
+# Which decree a dossier follows is the system's own matter: SNV-LTDT was being built on 30/6/2026 and is approved
+# under the earlier decree by the end of the year (T2); the others follow the new one. STC-BMTC is a new project
+# (T4), HMN-CTT and SGDDT-TSDC have run unclassified (T3), SNN-HCN is extended and determined again (T7).
+quiet SNN can-bo system set SNN-HCN redetermine=yes \
+	redetermine-reason='Mở rộng điều khiển thêm hai cửa van và kết nối với hồ chứa phía trên (dữ liệu mẫu).'
+quiet SNN can-bo level decide SNN-HCN
+# a level 5 system is new: the sample has none
 quiet TTGSDH can-bo system add TTGSDH-KDL name='Kho dữ liệu quốc gia đặt tại tỉnh (dữ liệu mẫu)' state=planned \
-	purpose='Lưu trữ tập trung dữ liệu đặc biệt quan trọng của quốc gia' regulation-number='09/QĐ-TTGSDH' \
-	regulation-date=2026-10-01 regulation-by='Trung tâm mẫu' approval-expected=2027-06-30
+	project-start=2026-10-05 purpose='Lưu trữ tập trung dữ liệu đặc biệt quan trọng của quốc gia' \
+	regulation-number='09/QĐ-TTGSDH' regulation-date=2026-10-01 regulation-by='Trung tâm mẫu' \
+	approval-expected=2027-06-30 implementation-expected=2027-12-31
 quiet TTGSDH can-bo level set TTGSDH-KDL national-data-store yes
 quiet TTGSDH can-bo level decide TTGSDH-KDL
-propose TXMT TXMT-LCT operating
+propose STC STC-BMTC operating
 propose HMN HMN-CTT operating
+propose SNV SNV-LTDT new
 propose SGDDT SGDDT-TSDC operating
-propose SNN SNN-HCN operating
-propose TTGSDH TTGSDH-KDL new
+propose SNN SNN-HCN operating dossier-risk-report
+propose TTGSDH TTGSDH-KDL new dossier-risk-report
 on 2026-11-24
 at SGDDT can-bo proposal submit SGDDT-TSDC --date 2026-11-24
 at TTGSDH can-bo proposal submit TTGSDH-KDL --date 2026-11-24
-for pair in TXMT:TXMT-LCT HMN:HMN-CTT SNN:SNN-HCN; do
+for pair in STC:STC-BMTC HMN:HMN-CTT SNV:SNV-LTDT SNN:SNN-HCN; do
 	quiet "${pair%%:*}" can-bo proposal submit "${pair##*:}" --date 2026-11-24
 done
 at SGDDT can-bo proposal show SGDDT-TSDC
+at SNV can-bo regime show SNV-LTDT
+at SNV can-bo proposal show SNV-LTDT
 
-say "8. Thủ trưởng ký duyệt, đơn vị nộp tệp có chữ ký số"
+say "9. Thủ trưởng ký duyệt, đơn vị nộp tệp có chữ ký số"
 # hand_in AGENCY FOLDER
 hand_in() {
 	quiet "$1" truong sign "$1" --year $year
@@ -120,7 +115,7 @@ if command -v xmlsec1 >/dev/null; then
 	xmlsec1 --verify --trusted-pem "$out/khoa/SYT.pem" "$out/nop/SYT-$year.xml" 2>&1 | sed -n 1p
 fi
 
-say "9. Đơn vị chuyên trách nhận cả thư mục tệp nộp"
+say "10. Đơn vị chuyên trách nhận cả thư mục tệp nộp"
 at so-tttt quan-tri init
 quiet so-tttt quan-tri user add lan role=reviewer name='Cán bộ thẩm định (dữ liệu mẫu)'
 quiet so-tttt quan-tri user add duyet role=approver name='Người có thẩm quyền phê duyệt (dữ liệu mẫu)'
@@ -138,7 +133,7 @@ hand_in TPM "$out/nop"
 at so-tttt lan exchange import "$out/nop"
 at so-tttt lan review list --year $year
 
-say "10. Trả lại hai đơn vị kèm ý kiến; đơn vị sửa và nộp lại; tiếp nhận"
+say "11. Trả lại hai đơn vị kèm ý kiến; đơn vị sửa và nộp lại; tiếp nhận"
 at so-tttt lan review comment SGDDT finding QL-1.1.1 --system SGDDT-TSDC --year $year --kind reject \
 	--text 'Đề nghị bổ sung số, ngày quyết định ban hành quy chế và tệp kèm theo.'
 at so-tttt lan review comment TPM year --year $year --kind ask \
@@ -166,21 +161,30 @@ quiet so-tttt lan review close SGDDT 1
 quiet so-tttt lan review close TPM 1
 at so-tttt lan review accept --all-clean --year $year
 
-say "11. Thẩm định, phê duyệt cấp độ: mỗi cấp độ theo thẩm quyền riêng"
+say "12. Báo cáo tổng hợp của tỉnh và báo cáo năm của chủ quản gửi Bộ, trước ngày 25/12"
 on 2026-12-23
-at so-tttt lan proposal complete TXMT:TXMT-LCT HMN:HMN-CTT SGDDT:SGDDT-TSDC --date 2026-12-23
+at so-tttt lan province --year $year
+at so-tttt lan report province --year $year -o "$out/bao-cao/tinh-mau-$year.xlsx" \
+	--xml-file "$out/bao-cao/tinh-mau-$year.xml"
+at so-tttt lan report annual --year $year --owner "Ủy ban nhân dân tỉnh Mẫu (dữ liệu mẫu)" \
+	-o "$out/bao-cao/bao-cao-bo-$year.xlsx" --xml-file "$out/bao-cao/bao-cao-bo-$year.xml"
+
+say "13. Thẩm định, phê duyệt cấp độ: mỗi cấp độ theo thẩm quyền riêng"
+at so-tttt lan proposal complete STC:STC-BMTC HMN:HMN-CTT SNV:SNV-LTDT SGDDT:SGDDT-TSDC --date 2026-12-23
 on 2026-12-24
 at so-tttt lan proposal opinion SNN:SNN-HCN TTGSDH:TTGSDH-KDL suitable --date 2026-12-23 --document 41/YK-STTTT
-at so-tttt lan proposal complete SNN:SNN-HCN TTGSDH:TTGSDH-KDL --date 2026-12-24 --name 'Bộ Thông tin và Truyền thông'
+at so-tttt lan proposal complete SNN:SNN-HCN TTGSDH:TTGSDH-KDL --date 2026-12-24 --name 'Bộ Công an'
 at so-tttt lan proposal list --due
 on 2026-12-31
-at so-tttt lan review appraise TXMT:TXMT-LCT HMN:HMN-CTT suitable --date 2026-12-29 --document 120/TĐ-STTTT
-at so-tttt duyet review approve TXMT:TXMT-LCT --date 2026-12-29 --document 310/QĐ-STTTT
+at so-tttt lan review appraise STC:STC-BMTC HMN:HMN-CTT SNV:SNV-LTDT suitable --date 2026-12-29 \
+	--document 120/TĐ-STTTT
+at so-tttt duyet review approve STC:STC-BMTC --date 2026-12-29 --document 310/QĐ-STTTT
 at so-tttt duyet review approve HMN:HMN-CTT --date 2026-12-29 --document 311/QĐ-STTTT
+at so-tttt duyet review approve SNV:SNV-LTDT --date 2026-12-29 --document 312/QĐ-STTTT
 at so-tttt lan review appraise SGDDT:SGDDT-TSDC suitable --date 2026-12-29 --document 121/TĐ-STTTT
 at so-tttt duyet review approve SGDDT:SGDDT-TSDC --date 2026-12-31 --document 2501/QĐ-UBND --name 'UBND tỉnh Mẫu'
 at so-tttt lan review appraise SNN:SNN-HCN TTGSDH:TTGSDH-KDL suitable --date 2026-12-29 \
-	--document 77/BTTTT-CATTT --name 'Bộ Thông tin và Truyền thông'
+	--document 77/BCA-A05 --name 'Bộ Công an'
 at so-tttt duyet review approve SNN:SNN-HCN --date 2026-12-31 --document 2502/QĐ-UBND --name 'UBND tỉnh Mẫu'
 at so-tttt duyet review approve-measures TTGSDH:TTGSDH-KDL --date 2026-12-31 --document 2503/QĐ-UBND \
 	--name 'UBND tỉnh Mẫu'
@@ -188,15 +192,9 @@ at so-tttt duyet review approve-list TTGSDH:TTGSDH-KDL --date 2026-12-31 --docum
 	--name 'Thủ tướng Chính phủ'
 at so-tttt lan proposal list
 at so-tttt lan proposal show TTGSDH-KDL --agency TTGSDH
+at so-tttt lan regime list
 
-say "12. Báo cáo tổng hợp của tỉnh và báo cáo năm của chủ quản gửi Bộ"
-at so-tttt lan province --year $year
-at so-tttt lan report province --year $year -o "$out/bao-cao/tinh-mau-$year.xlsx" \
-	--xml-file "$out/bao-cao/tinh-mau-$year.xml"
-at so-tttt lan report annual --year $year --owner "Ủy ban nhân dân tỉnh Mẫu (dữ liệu mẫu)" -o "$out/bao-cao/bao-cao-bo-$year.xlsx" \
-	--xml-file "$out/bao-cao/bao-cao-bo-$year.xml"
-
-say "13. Kiểm tra lại"
+say "14. Kiểm tra lại"
 if command -v xmllint >/dev/null; then
 	xmllint --noout --schema "$schema" "$out"/nop/*.xml "$out"/nop-lai/*.xml "$out"/tra-loi/*.xml \
 		"$out"/bao-cao/*.xml 2>"$out/last.txt" || { cat "$out/last.txt"; exit 1; }

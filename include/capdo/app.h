@@ -13,6 +13,7 @@
 #include "capdo/model.h"
 
 struct app;
+struct gap_item;
 
 /* Who may do what. An account with an agency reads and changes only that one, whatever its role;
  * reviewer and approver read, review and approve in all, reviewer and admin take hand-ins of all
@@ -75,7 +76,7 @@ int app_list(struct node **first, struct app *app, const struct shape *shape,
 /* ---- level ----------------------------------------------------------------------------------- */
 
 struct level_view {
-	const struct pack *pack;                /* regulation in force on the day */
+	const struct pack *pack;                /* the regulation the system stands under */
 	const struct level_engine *engine;
 	size_t parts;                           /* 1, or the number of components */
 	struct level_part {
@@ -135,6 +136,8 @@ int app_sign(struct app *app, const char *agency, const char *year, struct err *
 enum carry_kind {
 	CARRY_OPEN,             /* carried over, to be confirmed; without .now: not carried yet */
 	CARRY_CONFIRMED,
+	/* another checklist: an answer proposed by the crosswalk, to be confirmed or given anew */
+	CARRY_PROPOSED,
 	CARRY_NEW,              /* asked now, not then */
 	CARRY_CHANGED,          /* the text differs; .then is help, not an answer */
 	CARRY_DROPPED,          /* asked then, not now; or about an asset that is no longer there */
@@ -146,6 +149,9 @@ struct carry_line {
 	const char *asset;              /* NULL: the answer for all */
 	const struct check_item *item;  /* of now; NULL: not asked now */
 	const struct node *then, *now;  /* findings with their evidence; NULL: none */
+	/* What the crosswalk says; NULL: the same checklist. Of what is dropped its item is NULL;
+	 * where the answers of then are not here any more, after a renewal, from[].old is. */
+	const struct gap_item *gap;
 };
 struct carry_lists {
 	const char *from;               /* the year; NULL: there is none before */
@@ -157,12 +163,24 @@ struct carry_lists {
 	const struct node *rating;
 	size_t answers, plans;          /* of threats, carried and not yet confirmed */
 };
-const char *carry_code(enum carry_kind kind);           /* "open" "confirmed" "new" … */
+const char *carry_code(enum carry_kind kind);           /* "open" "confirmed" "proposed" … */
+/* The result a line proposes; UNASSESSED: none. Not that of its gap where an asset has its own. */
+enum finding carry_answer(const struct carry_line *line);
+/* The answers of then behind a line to one of its old requirements, one after the other: after
+ * NULL the first; NULL: no more. */
+const struct node *carry_then_next(
+    const struct carry_line *line, const char *requirement, const struct node *after);
 /* How an assessment stands to the one it was carried over from, or the newest before it. FAIL_* as
  * of reading the system. */
 int app_carry_lists(struct carry_lists **out, struct app *app, const char *agency,
     const char *system, const char *year, struct arena *arena, struct err *err);
-/* Begins the assessment of a year and carries over from the newest before it, in one transaction:
+/* From another checklist to which a crosswalk is here, answers are proposed by it (gap_make). A
+ * requirement with one old one of the same scope takes the answers asset by asset; else one answer
+ * for all holds the words of all, each led by where it comes from, and words too many for one field
+ * become evidence of their own; nothing is cut. Who, when and cost come over only from a single
+ * answer. crossed-from names the old requirements.
+ *
+ * Begins the assessment of a year and carries over from the newest before it, in one transaction:
  * findings with their evidence where the same is asked, answers on threats and response plans where
  * the threats pack still has them; all marked to be confirmed. Ratings and accepted risks are not.
  * What has an answer here stays; a second time changes nothing. create: it must not be there yet.
@@ -177,7 +195,8 @@ int app_confirm(size_t *count, struct app *app, const char *agency, const char *
     struct err *err);
 /* Moves an assessment to the packs in force for its year. An answer whose text has changed becomes
  * unassessed and keeps its words for help; what is no longer asked is removed, whole in the audit
- * chain. *out: the lists as they were found. A second time changes nothing. */
+ * chain. To another checklist: as above, and all old answers are removed. *out: the lists as they
+ * were found. A second time changes nothing. */
 int app_renew(struct carry_lists **out, struct app *app, const char *agency, const char *system,
     const char *year, struct arena *arena, struct err *err);
 
@@ -228,6 +247,8 @@ struct breach {
 	const char *system;             /* its system's code; NULL: of the agency */
 	const char *where;              /* the record in words, in the language in use */
 	const char *text;               /* what is wrong, with its values */
+	const char *cite; /* of the rule, by the regulation the record stands under; NULL: none */
+	enum status status;
 };
 struct breach_list {
 	const struct breach *at;

@@ -40,27 +40,31 @@ void level_engine_free(struct level_engine *engine);
 
 struct level_result {
 	int level; /* highest level that certainly holds; 0: no criterion matches */
-	int lowest, highest;            /* all levels still possible lie between; 0: none */
-	bool certain;                   /* lowest == highest */
+	/* all levels still possible lie between; 0: none. Criteria that are undetermined raise only
+	 * the highest: such a result stays uncertain although no question is open. */
+	int lowest, highest;
+	bool certain;                   /* lowest == highest; then nothing is open */
 	const enum truth *met;          /* by index of pack->criterion */
 	const struct fact *const
-	    *open; /* facts that can still change the answer, in the order to ask */
+	    *open; /* facts that can still change the lowest or the highest, in the order to ask */
 	size_t open_count;
 };
 int level_decide(struct level_result *out, const struct level_engine *engine,
     const struct facts *facts, struct arena *arena, struct err *err);
 
 /* The question to ask next: of those that can still change the answer the one with the fewest
- * further questions expected (weights of the pack); NULL when the level is certain. why: which
- * levels it decides between, lowest and highest reachable through it. */
+ * further questions expected (weights of the pack); first what can change the lowest level, then
+ * what can change only the highest. NULL: no answer can change anything; what is uncertain then the
+ * law leaves undetermined. */
 const struct fact *level_next(const struct level_engine *engine, const struct facts *facts);
-/* Questions a walk takes on average over all combinations of answers, times 1000: uniform over the
- * values when weighted is false, by the pack's weights when true. For the record, not for
- * decisions. */
+/* Questions a walk takes on average over all combinations of answers, until nothing is left to
+ * ask, times 1000: uniform over the values when weighted is false, by the pack's weights when true.
+ * For the record, not for decisions. */
 int64_t level_mean_questions(const struct level_engine *engine, bool weighted);
 
 /* For "no criterion matches": the criteria that lack least. lacking: how many tests on facts fail
- * or are unknown on the cheapest way to make it true; lack lists those tests. */
+ * or are unknown on the cheapest way to make it true; lack lists those tests. Undetermined ones are
+ * not among them: no answer would make one hold. */
 struct level_near {
 	const struct criterion *criterion;
 	size_t lacking;
@@ -69,7 +73,8 @@ struct level_near {
 size_t level_nearest(struct level_near *out, size_t most, const struct level_engine *engine,
     const struct facts *facts, struct arena *arena);
 
-/* The level of a system with components: the highest, where the pack says so. Ranges likewise. */
+/* The level of a system with components: the highest, where the pack says so. Ranges likewise; the
+ * open facts of one component that can still change the whole. */
 void level_combine(struct level_result *into, const struct level_result *component);
 
 /* ---- checklist: what a system must do, computed from its decision ---------------------------- */
@@ -153,6 +158,7 @@ enum acceptance { NOT_ACCEPTED, ACCEPTED, ACCEPTANCE_EXPIRED, ACCEPTANCE_REOPENE
 
 struct risk {
 	const struct scenario *scenario;
+	struct mitigations mitigations;                 /* of the checklist that was answered */
 	int suggested_likelihood, suggested_impact;     /* 0: questions are still open */
 	int likelihood, impact, gross;                  /* 0: unrated; all three or gross 0 */
 	const struct band *gross_band, *current_band, *target_band;
@@ -165,8 +171,10 @@ struct risk {
 	enum acceptance acceptance;
 	char basis[HASH_TEXT];          /* of what it rests on now */
 };
-void risk_rate(struct risk *out, const struct scenario *scenario, const struct method *method,
-    int level, const struct answer_in *answer, size_t answer_count, const struct rating_in *rating,
+/* mitigations: mitigations_of() the checklist whose items these are. */
+void risk_rate(struct risk *out, const struct scenario *scenario,
+    const struct mitigations *mitigations, const struct method *method, int level,
+    const struct answer_in *answer, size_t answer_count, const struct rating_in *rating,
     const struct item_state *item, size_t item_count, const char *today);
 const struct band *risk_band(const struct method *method, int product);         /* NULL for 0 */
 
@@ -267,7 +275,8 @@ struct act_in {
 struct workflow_in {
 	const struct pack *pack;        /* regulation */
 	const struct pack *calendar;    /* NULL: plain weeks */
-	int level;
+	int level;                      /* whose way it goes: workflow_way */
+	int own_level;                  /* that is proposed; 0: the same */
 	const char *kind;               /* of the proposal: "new" or "operating" */
 	const char *managed_by;         /* body id; NULL: none with steps of its own */
 	enum truth self_operated;       /* does the specialised unit itself operate the system */
@@ -323,6 +332,11 @@ struct workflow {
 	const struct flow_step *next;   /* the first that is to be done now; NULL: nothing */
 	const struct flow_step *due;    /* not done, whose last day comes first; NULL: no clock */
 };
+/* The level whose way a proposal goes: its own or, for a system on a list of national importance,
+ * the one that the regulation names. An approval that only one of the two ways has decides: what
+ * was approved stays approved when the system comes on the list, or leaves it, afterwards. */
+int workflow_way(const struct pack *regulation, int level, bool listed, const struct act_in *act,
+    size_t act_count);
 /* Acts out of order are passed over: they change nothing. */
 void workflow_make(struct workflow *out, const struct workflow_in *in, struct arena *arena);
 

@@ -181,7 +181,9 @@ int exchange_write_audit(const char *path, struct app *app, int64_t from, struct
 /* How an assessment stands to the one before:
  * <carried xmlns="urn:capdo:carried:1" system year from>
  * with one requirement element a line of the lists, its text now and the answer of then, and the
- * ratings of then. */
+ * ratings of then. Where a crosswalk tells of it: gap, the result proposed, the figures asked now,
+ * and a from element for each earlier requirement with how the two compare, why, and its answers.
+ */
 int exchange_write_carried(const char *path, const struct carry_lists *lists, struct err *err);
 
 /* The breaches of an agency's year that have this rule and system (NULL: any):
@@ -206,14 +208,19 @@ int exchange_write_proposals(
  * none. FAIL_INVALID: "<path>:<line>: …" names the fact and the values that may be given; also for
  * a fact given twice, undeclared or empty. */
 int exchange_read_facts(struct facts *facts, const char *path, struct err *err);
+/* The same into the facts of several packs: each takes those it asks for. A fact that none of them
+ * asks for is an error. */
+int exchange_read_facts_of(
+    struct facts *const *facts, size_t packs, const char *path, struct err *err);
 
 /* <decision xmlns="urn:capdo:decision:1"> with all criteria of the pack and the facts still worth
- * asking. */
+ * asking; a criterion that the law leaves open carries undetermined="yes". */
 int exchange_write_decision(const char *path, const struct pack *regulation,
     const struct level_result *result, struct err *err);
 
 /* <checklist xmlns="urn:capdo:checklist:1">: what a level demands, in the language in use. Items
- * and stricter forms that hang on a condition carry conditional="yes". */
+ * and stricter forms that hang on a condition carry conditional="yes", items that come round months
+ * between two times; each figure is a <threshold>. */
 int exchange_write_checklist(const char *path, const struct pack *requirements, int level,
     struct err *err);
 

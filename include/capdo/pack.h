@@ -32,7 +32,8 @@ enum pack_kind {
 	PACK_OBLIGATIONS,
 	PACK_METHOD,
 	PACK_CALENDAR,
-	PACK_RULES
+	PACK_RULES,
+	PACK_CROSSWALK
 };
 
 /* A text that stands on a source; fields not given are NULL, 0 or "". levels has bit n set for
@@ -45,7 +46,7 @@ struct sourced {
 	unsigned levels;
 	/* step.kind, dossier.for, inspection.of, rule.topic, content.duty, exception.fact */
 	const char *kind;
-	const char *by;         /* step.by, duty.who, exception.from */
+	const char *by;         /* step.by, duty.who, exception.from, content.topic */
 	const char *to;         /* duty.to, exception.to, step.managed-by */
 	int days;               /* step.days, inspection.months; 0: none */
 	bool working_days;      /* step.day-kind */
@@ -53,6 +54,7 @@ struct sourced {
 	const char *before;     /* duty: "--12-20" */
 	const char *window_from, *window_to;
 	int first_year, last_year;      /* duty; last_year 0: open */
+	const char *form;               /* duty: id of pack->form; NULL: none is laid down */
 };
 struct sourced_list {
 	const struct sourced *at;
@@ -121,6 +123,9 @@ struct criterion {
 	enum status status;
 	struct words text, statement;
 	struct sourced reading;                 /* .text.vi NULL: none */
+	/* what would decide it is not issued yet: it never holds for certain; when its condition
+	 * may hold its truth is UNKNOWN */
+	bool undetermined;
 	const struct condition *when;
 };
 
@@ -135,6 +140,23 @@ struct strict {
 	const struct condition *when;           /* NULL: always */
 };
 
+enum force { FORCE_BINDING, FORCE_SUGGESTED, FORCE_OR_EQUIVALENT, FORCE_CONDITIONAL };
+const char *force_code(enum force force);               /* "binding" "suggested" … */
+const char *force_label(enum force force);              /* in the language in use */
+
+/* A figure that a requirement names at one level, or a kind of equipment it names. A cycle is a
+ * number of months between two times; value 0: the organisation fixes it itself. */
+struct threshold {
+	const char *kind;       /* cycle retention duration count length distance hours layers zones
+				 * equipment */
+	enum force force;
+	int64_t value;                          /* 0: none */
+	const char *unit;       /* month day hour minute character km … ; NULL: a plain number */
+	const char *bound;                      /* at-least at-most exactly; NULL: none */
+	enum status status;
+	struct words text;                      /* the whole in words */
+};
+
 struct demand {                                 /* a requirement at one level */
 	int level;
 	const char *cite;
@@ -144,8 +166,12 @@ struct demand {                                 /* a requirement at one level */
 	const struct condition *when;           /* NULL: always */
 	const struct strict *strict;
 	size_t strict_count;
+	const struct threshold *threshold;
+	size_t threshold_count;
 	struct sourced_list detail;
 };
+/* The cycle that a level demands, the shortest when there are several; NULL: none. */
+const struct threshold *demand_cycle(const struct demand *demand);
 
 struct requirement {
 	const char *id;
@@ -213,6 +239,12 @@ struct scenario {
 	const struct mitigation *mitigation;
 	size_t mitigation_count;
 	size_t index;
+};
+/* The requirements of a checklist that mitigate a scenario: those the checklist itself names, else
+ * those of the threats pack. */
+struct mitigations {
+	const struct mitigation *at;
+	size_t count;
 };
 
 struct obligation {
@@ -327,11 +359,130 @@ struct rule {
 	bool stops;             /* no sign-off; else it only warns */
 	const char *cite;       /* NULL: our own method */
 	enum status status;
+	/* for a record under the newer of two regulations; NULL: the same */
+	const char *new_cite;
+	enum status new_status;
+	bool new_by_year;       /* told by the year; else by the system, a proposal by its pack */
 	struct words text, fix;
 	const struct rule_condition *when;      /* NULL: always */
 	const struct rule_condition *must;
 	const struct pack *pack;
 	size_t index;           /* in pack->consistency */
+};
+
+/* ---- two regimes side by side --------------------------------------------------------------- */
+
+/* What can be asked of a system to find its regime; the program answers them from its dates. */
+enum situation {
+	SITUATION_APPROVED,             /* a level is approved on the day */
+	SITUATION_UNDER_OLD,            /* that approval rests on the old regulation */
+	SITUATION_UNDER_NEW,            /* … on the new one */
+	SITUATION_BEFORE_LAW,           /* that approval is of a day before the law took effect */
+	SITUATION_IN_BUILD,             /* invested in or built on the day before the law */
+	SITUATION_OPERATING,            /* in operation on the day the law took effect */
+	SITUATION_NEW_PROJECT,          /* the project began on that day or later */
+	SITUATION_FILED_OLD,            /* a dossier under the old regulation was filed and not
+					 * decided on the day of the decree */
+	SITUATION_TERM_OVER,            /* the term for approval under the old regulation is over */
+	SITUATION_REDETERMINE,          /* the level must be set again */
+	SITUATION_HIGHER_RISK,          /* a risk assessment shows more than the level held */
+	SITUATION_NEW_LAW,              /* the day is not before the law */
+	SITUATION_NEW_DECREE,           /* the day is not before the decree */
+	SITUATION_PRODUCTS,             /* security products in use since before the law */
+	SITUATION_EARLIER_ACT,          /* in operation unapproved before the decree */
+	SITUATIONS
+};
+const char *situation_code(enum situation situation);   /* "approved" "under-old" … */
+const char *situation_label(enum situation situation);  /* a question, in the language in use */
+int situation_parse(enum situation *out, const char *code);     /* FAIL_INVALID */
+
+enum transition_packs { PACKS_OLD, PACKS_NEW, PACKS_ASK };
+
+/* One transition rule. It holds when all of `when` hold and none of `unless`. Of those that decide
+ * the first that holds counts; the others are told beside it. */
+struct transition {
+	const char *id;                         /* T1 … */
+	unsigned when, unless;                  /* bit n: enum situation n */
+	bool decides;
+	enum transition_packs classification;
+	const char *measures; /* old new old-then-new; NULL where it does not decide */
+	const char *state;    /* code of what the system is called: grandfathered in-build … */
+	const struct sourced *term[2]; /* of the level's approval, of the measures; NULL: none */
+	const char *cite;
+	enum status status;
+	struct words name, text, todo, doubt;   /* doubt.vi NULL: none */
+};
+
+/* The change from one regime to the next, as the newer regulation lays it down. */
+struct regime {
+	const char *old_regulation, *old_requirements;          /* ids of packs */
+	const char *new_regulation, *new_requirements, *crosswalk;
+	const char *law, *decree;               /* ISO days they took effect */
+	/* .days: months from the day of the law; .from: last day by the safe reading, .until: the
+	 * corresponding day */
+	struct sourced_list term;
+	const struct transition *transition;
+	size_t transition_count;
+	struct words claim;                     /* on the force of the old one; never "repealed" */
+	const char *claim_cite;
+	enum status claim_status;
+};
+
+/* What changed from the old regulation to the new one, topic by topic. */
+struct change_note {
+	const char *topic;
+	const char *const *criterion;           /* ids in either pack that it is about */
+	size_t criterion_count;
+	const char *old_cite, *new_cite;        /* NULL: nothing there */
+	enum status status;
+	struct words old_text, new_text, effect;
+};
+
+/* A form that the regulation lays down, as data: what is printed where. */
+struct form_field {
+	const char *id;
+	const char *part;                       /* header part-1 … annex-… */
+	const char *source;                     /* shape.field it comes from; NULL: typed by hand */
+	const char *const *value;       /* the exact values allowed, Vietnamese; none: free */
+	size_t value_count;
+	const char *cite;
+	struct words text;
+};
+struct form {
+	const char *id;                         /* form-01 … */
+	const char *number;
+	const char *from, *to;                  /* ids of bodies; NULL: several */
+	unsigned levels;
+	const char *cite;
+	enum status status;
+	struct words title, hint;               /* hint.vi NULL: none */
+	const struct form_field *field;
+	size_t field_count;
+};
+
+/* How soon an incident is told, from when it was detected. */
+struct incident_clock {
+	const char *id;
+	int hours;                              /* 0: at once */
+	bool serious;                           /* only serious ones */
+	const char *field;                      /* of shape incident: the time that is looked at */
+	const char *to;                         /* id of a body */
+	const char *cite;
+	enum status status;
+	struct words text;
+};
+
+enum pair_kind { PAIR_SAME, PAIR_STRICTER, PAIR_PARTLY, PAIR_NEW, PAIR_DROPPED, PAIR_KINDS };
+const char *pair_code(enum pair_kind kind);             /* "same" "stricter" … */
+const char *pair_label(enum pair_kind kind);            /* in the language in use */
+
+/* A requirement of one checklist beside one of another. */
+struct pair {
+	enum pair_kind kind;
+	const struct requirement *from, *to;    /* from NULL: new; to NULL: dropped */
+	unsigned levels;                        /* where it holds */
+	struct words why;
+	enum status status;
 };
 
 struct pack {
@@ -352,11 +503,27 @@ struct pack {
 	struct sourced_list exception, step, body, gate, dossier, inspection, duty, content, rule;
 	bool components_highest;
 	struct sourced components;
+	/* systems on a list of national importance: those of .levels go the way of level .days;
+	 * .text.vi NULL: no such rule */
+	struct sourced listed;
+	const struct regime *regime;            /* NULL: it changes nothing before it */
+	const struct change_note *change;
+	size_t change_count;
+	const struct form *form;
+	size_t form_count;
+	const struct incident_clock *incident_clock;
+	size_t incident_clock_count;
 	/* requirements */
 	const struct group *group;
 	size_t group_count;
 	const struct requirement *requirement;
 	size_t requirement_count;
+	/* by scenario of the threats pack it uses; scenario NULL: none */
+	const struct checklist_mitigation {
+		const char *scenario;
+		struct mitigations list;
+	} *mitigates;
+	size_t mitigates_count;
 	/* threats */
 	const struct cause *cause;
 	size_t cause_count;
@@ -377,6 +544,10 @@ struct pack {
 	/* rules */
 	const struct rule *consistency;
 	size_t consistency_count;
+	/* crosswalk: between two checklists, in the order of the newer one, dropped ones last */
+	const struct pack *crosswalk_from, *crosswalk_to;
+	const struct pair *pair;
+	size_t pair_count;
 	struct pack_set *set;
 };
 
@@ -389,7 +560,8 @@ void packs_free(struct pack_set *set);                  /* NULL is fine */
 size_t packs_count(const struct pack_set *set);
 const struct pack *packs_at(const struct pack_set *set, size_t index);          /* by id */
 const struct pack *packs_find(const struct pack_set *set, const char *id);      /* NULL: none */
-/* The pack of that kind in force on a day; the newest when several are; NULL: none. */
+/* The pack of that kind in force on a day; the newest when several are; NULL: none. Which regime a
+ * system is under is another matter: see regime.h. */
 const struct pack *packs_in_force(
     const struct pack_set *set, enum pack_kind kind, const char *iso_day);
 
@@ -408,6 +580,11 @@ const struct option *question_option(const struct question *question, const char
 const struct criterion *pack_criterion(const struct pack *pack, const char *id);
 const struct sourced *pack_body(const struct pack *pack, const char *id);
 const struct rule *pack_rule(const struct pack *pack, const char *id);
+const struct form *pack_form(const struct pack *pack, const char *id);
+/* The requirements that mitigate a scenario, by a checklist (NULL: none) and the threats pack. */
+struct mitigations mitigations_of(const struct pack *requirements, const struct scenario *scenario);
+/* The regulation with the newest change of regime; NULL: no pack here has one. */
+const struct pack *packs_regime(const struct pack_set *set);
 const char *pack_kind_code(enum pack_kind kind);
 
 /* "nd85:9.2.a" to "điểm a khoản 2 Điều 9 Nghị định N" (English: "Article 9 clause 2

@@ -28,13 +28,20 @@ int report_agency(const char *path, struct app *app, const struct agency_view *v
     const char *year, struct err *err);
 
 /* Writes the report of an owner to the ministry: a cover, one sheet for each content of the duty,
- * cross-checks, sources, contradictions. The rows by requirement are read system by system while it
- * is written. FAIL_ENV as above; errors of app_annual_each. */
+ * cross-checks, sources, contradictions. Where the duty names a form: the form, one annex for each
+ * content it has no column for, what must be looked at before signing. The rows by requirement are
+ * read system by system while it is written. FAIL_ENV as above; errors of app_annual_each. */
 int report_annual(const char *path, struct app *app, const struct annual *annual, struct err *err);
 
 /* Writes the year of all agencies: hand-ins, register, proposals, results, what to do first,
  * follow-up of the plan, costs. FAIL_ENV as above. */
 int report_province(const char *path, struct app *app, const struct province *province,
     struct err *err);
+
+/* Writes what the answers to the earlier checklist show of the new one: a record of app_gap. Of one
+ * agency, or of one system: with each requirement, so it must have been made with items; of many
+ * agencies: sums by agency and group, which are read agency by agency before it is written.
+ * FAIL_ENV as above; errors of app_gap. */
+int report_gap(const char *path, struct app *app, const struct node *gap, struct err *err);
 
 #endif

@@ -284,7 +284,8 @@ struct annual_options {
 	const char *agency;             /* code; NULL: all that this account may read */
 	bool drafts;            /* count agencies that have not handed in, or were returned */
 };
-/* What a content of the duty asks for; ANNUAL_OTHER also where this program does not know it. */
+/* What a content of the duty asks for: as its topic says, else by the end of its id; ANNUAL_OTHER
+ * also where this program does not know it. */
 enum annual_topic {
 	ANNUAL_PARTIES,
 	ANNUAL_SYSTEMS,
@@ -300,12 +301,24 @@ enum annual_topic {
 	ANNUAL_SITUATION,
 	ANNUAL_PROGRESS,
 	ANNUAL_EFFECT,
-	ANNUAL_CHANGE
+	ANNUAL_CHANGE,
+	ANNUAL_SECURITY_LIST            /* systems that a list of national security is open to */
+};
+/* A duty of an owner that covers the year as well, by its own letter; it gives way to the one of
+ * the pack that came into force last. */
+struct annual_beside {
+	const struct pack *pack;
+	const struct sourced *duty;
 };
 struct annual {
 	struct annual_options options;  /* year and owner as they were found */
 	const struct pack *pack;        /* the regulation whose duty is in force for the year */
 	const struct sourced *duty;     /* of the owner towards the ministry */
+	/* that it is written on; NULL: none is laid down, then the fields form… of annual-system,
+	 * annual-type and annual-remark are not there */
+	const struct form *form;
+	struct annual_beside *beside;
+	size_t besides;
 	const struct sourced **content; /* as the duty prescribes, in its order */
 	size_t content_count;
 	struct node *node;      /* of shape annual with all below it; systems without their items */

@@ -9,8 +9,26 @@
 
 /* ---- the duty -------------------------------------------------------------------------------- */
 
-/* A content is known by the end of its id, which is its number or letter in the act; what is not
- * known here is shown with the other matters, never dropped. */
+static enum annual_topic topic_of_code(const char *code)
+{
+	static const char *const codes[] = { [ANNUAL_PARTIES] = "parties",
+		[ANNUAL_SYSTEMS] = "systems", [ANNUAL_APPROVED] = "approved",
+		[ANNUAL_IMPLEMENTED] = "implemented", [ANNUAL_REGULATED] = "regulated",
+		[ANNUAL_FOLLOWED] = "followed", [ANNUAL_INSPECTED] = "inspected",
+		[ANNUAL_ASSESSED] = "assessed", [ANNUAL_MEASURES] = "measures",
+		[ANNUAL_REGULATIONS] = "regulations", [ANNUAL_OTHER] = "other",
+		[ANNUAL_SITUATION] = "situation", [ANNUAL_PROGRESS] = "progress",
+		[ANNUAL_EFFECT] = "effect", [ANNUAL_CHANGE] = "change",
+		[ANNUAL_SECURITY_LIST] = "security-list" };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (strcmp(codes[i], code) == 0)
+			return (enum annual_topic)i;
+	return ANNUAL_OTHER;
+}
+
+/* A content without a topic is known by the end of its id, which is its number or letter in the
+ * act; what is not known here is shown with the other matters, never dropped. */
 enum annual_topic annual_topic(const struct sourced *content)
 {
 	static const struct {
@@ -36,6 +54,8 @@ enum annual_topic annual_topic(const struct sourced *content)
 	};
 	const char *end = strstr(content->id, "-content-");
 
+	if (content->by)
+		return topic_of_code(content->by);
 	for (size_t i = 0; end && i < sizeof(known) / sizeof(known[0]); i++)
 		if (strcmp(end, known[i].end) == 0)
 			return known[i].topic;
@@ -50,9 +70,28 @@ static bool has_contents(const struct pack *pack, const struct sourced *duty)
 	return false;
 }
 
-/* The duty of the owner for that year; of several packs the one that came into force last. */
+/* Of several packs the one that came into force last counts; the others stand beside it. */
+static void add_duty(struct annual *annual, struct annual_beside found, size_t *room)
+{
+	const struct annual_beside before = { annual->pack, annual->duty };
+
+	if (!before.pack || strcmp(found.pack->in_force, before.pack->in_force) > 0) {
+		annual->pack = found.pack;
+		annual->duty = found.duty;
+		if (!before.pack)
+			return;
+		found = before;
+	}
+	annual->beside = arena_grow(
+	    annual->arena, annual->beside, annual->besides, room, sizeof(*annual->beside));
+	annual->beside[annual->besides++] = found;
+}
+
+/* The duty of the owner for that year. */
 static int find_duty(struct annual *annual, const struct app *app, int year, struct err *err)
 {
+	size_t room = 0;
+
 	for (size_t i = 0; i < packs_count(app->packs); i++) {
 		const struct pack *pack = packs_at(app->packs, i);
 
@@ -62,12 +101,11 @@ static int find_duty(struct annual *annual, const struct app *app, int year, str
 			if (strcmp(duty->by, "owner") != 0 || !duty_covers(duty, year) ||
 			    !has_contents(pack, duty))
 				continue;
-			if (annual->pack && strcmp(pack->in_force, annual->pack->in_force) <= 0)
-				continue;
-			annual->pack = pack;
-			annual->duty = duty;
+			add_duty(annual, (struct annual_beside){ pack, duty }, &room);
 		}
 	}
+	if (annual->pack && annual->duty->form)
+		annual->form = pack_form(annual->pack, annual->duty->form);
 	return annual->pack ? OK : err_set(err, FAIL_NOT_FOUND,
 	    "no pack says what an owner reports for the year %d", year);
 }
@@ -126,6 +164,8 @@ static int put_duty(struct annual *annual, const struct app *app, struct err *er
 	node_put(node, "pack-version", annual->pack->version);
 	node_put(node, "as-of", app->today);
 	node_put(node, "drafts", annual->options.drafts ? "yes" : "no");
+	node_put(node, "form", annual->form ? annual->form->id : NULL);
+	node_put(node, "form-source", annual->form ? status_code(annual->form->status) : NULL);
 	node_put(node, "addressee", body ? words_now(&body->text) : NULL);
 	node_put(node, "cite", pack_cite(annual->pack, annual->duty->cite, annual->arena));
 	return put_period(annual, (int)year, err);

@@ -41,6 +41,18 @@ int annual_system_node(struct node **out, struct assessment_view *view,
     const struct annual *annual, struct app *app, struct node *agency, struct node *system,
     bool items, struct arena *arena, struct err *err);
 
+/* ---- annual_form.c: what a form asks beyond the contents ------------------------------------- */
+
+/* The columns of the form for one system. assessment NULL: none of the year. */
+int annual_form_system(struct node *node, const struct annual *annual, struct app *app,
+    const struct node *system, const struct node *assessment, struct arena *arena,
+    struct err *err);
+/* The totals of its general part; those of the report that count otherwise here; the types. */
+void annual_form_totals(struct annual_work *work);
+/* What the form contradicts, lacks, or leaves to be looked at: one annual-remark each, of the
+ * parties first, then of the systems in their order. */
+void annual_put_remarks(struct annual_work *work);
+
 /* ---- annual_sum.c: what is added up over systems --------------------------------------------- */
 
 void annual_add_demands(struct annual_work *work, const struct assessment_view *view);

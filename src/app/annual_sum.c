@@ -325,6 +325,8 @@ static int64_t rows_of(const struct annual *annual, enum annual_topic topic)
 		return systems_with(root, "effect", NULL);
 	case ANNUAL_CHANGE:
 		return systems_with(root, "change", NULL);
+	case ANNUAL_SECURITY_LIST:
+		return node_int(root, "security-listed", 0);
 	}
 	return 0;
 }
@@ -375,5 +377,7 @@ void annual_put_totals(struct annual_work *work)
 	annual_put(root, "followed", followed(root), arena);
 	annual_put(root, "inspected", systems_with(root, "inspection", "in-cycle"), arena);
 	annual_put(root, "items", sum(root, "annual-system", "items"), arena);
+	if (work->annual->form)
+		annual_form_totals(work);
 	put_contents(work);
 }

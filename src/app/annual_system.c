@@ -291,7 +291,9 @@ int annual_system_node(struct node **out, struct assessment_view *view,
 		put_assessment(node, assessment);
 	put_scores(node, view, arena);
 	put_inspection(node, annual, app, arena);
-	if (items)
+	if (annual->form)
+		rc = annual_form_system(node, annual, app, system, assessment, arena, err);
+	if (rc == OK && items)
 		add_items(node, annual, system, view, arena);
-	return OK;
+	return rc;
 }

@@ -119,6 +119,11 @@ int record_remove(
     struct app *app, const struct node *node, struct arena *arena, struct err *err);
 /* A copy of a node's own values. */
 struct node *record_copy(const struct node *node, struct arena *arena);
+/* A copy of a node with all below it that needs nothing of the old one; parent may be NULL. */
+struct node *record_own(const struct node *node, struct node *parent, struct arena *arena);
+/* The agencies this account may read; code not NULL: only that one. FAIL_DENIED, FAIL_NOT_FOUND. */
+int agencies_to_read(struct node **first, struct app *app, const char *code, struct arena *arena,
+    struct err *err);
 /* What the shapes cannot say: ids that must exist in packs or beside the record, pairs that belong
  * together. parts of the spot that are not there are NULL. */
 int record_check(struct app *app, const struct node *node, const struct spot *spot,
@@ -163,10 +168,23 @@ struct node *decision_of(const struct node *system, const char *year);
 int checklist_of(struct check_item **out, size_t *count, struct app *app,
     const struct pack *requirements, const struct node *system, const struct node *assessment,
     struct arena *arena, struct err *err);
-/* The checklist, threats and method in force for a year; FAIL_INVALID: one of them is missing. */
+/* The checklist that a system is under at the end of a year, the threats and the method in force
+ * for it; FAIL_INVALID: one of them is missing. system has its decisions and proposals. */
 enum { PACKS_OF_YEAR = 3 };
-int packs_of_year(const struct pack *out[PACKS_OF_YEAR], const struct app *app, const char *year,
-    struct arena *arena, struct err *err);
+int packs_of_year(const struct pack *out[PACKS_OF_YEAR], struct app *app,
+    const struct node *system, const char *year, struct arena *arena, struct err *err);
+
+/* The state of each item of a checklist by the answers of an assessment. system has its assets. */
+void states_of(struct item_state *out, const struct check_item *item, size_t count,
+    struct app *app, struct node *system, struct node *assessment, struct arena *arena);
+
+/* Adds the recurring duties to an assessment whose items are known. */
+void tasks_add(const struct assessment_view *view, struct app *app, const struct node *system,
+    struct arena *arena);
+/* A recurring duty the checklist has, a time of the year that comes, done and not still to come.
+ * pack NULL: what was asked is not known here. */
+int task_check(const struct app *app, const struct node *node, const struct node *assessment,
+    const struct pack *pack, struct err *err);
 
 /* What text a finding answers: 16 hex digits of the SHA-256 over id, name, demand and the stricter
  * form that applies, in Vietnamese. Two items with the same basis ask the same. */
@@ -210,10 +228,16 @@ int proposal_typed(struct app *app, const struct node *before, const struct node
 int proposal_view_make(struct proposal_view *view, struct app *app, const struct spot *spot,
     struct arena *arena, struct err *err);
 
+/* The level whose way a proposal with its acts goes: workflow_way. */
+int proposal_way(
+    const struct pack *regulation, const struct node *system, const struct node *proposal);
+
 /* The first hand-in of a year that went this way ("in", "out"), of rows of the register as the
  * store lists them: by year and number. NULL: none. */
 const struct node *snapshot_first(const struct node *row, const char *year, const char *way);
 
+/* Is a word among those of a text, apart by blanks? */
+bool word_among(const char *words, const char *word);
 char *number_text(struct arena *arena, int64_t number);
 
 #endif

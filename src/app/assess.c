@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app_priv.h"
+#include "regime_priv.h"
 
 /* The day whose law counts for a year: today in that year, else its last or first day. */
 static char *day_of_year(const struct app *app, const char *year, struct arena *arena)
@@ -16,19 +16,34 @@ static char *day_of_year(const struct app *app, const char *year, struct arena *
 			  : arena_print(arena, order > 0 ? "%s-12-31" : "%s-01-01", year);
 }
 
-int packs_of_year(const struct pack *out[PACKS_OF_YEAR], const struct app *app, const char *year,
-    struct arena *arena, struct err *err)
+/* The checklist is that of the year's end, when the year is handed in. */
+static const struct pack *checklist_of_year(struct app *app, const struct node *system,
+    const char *year, struct arena *arena, struct err *err)
 {
-	static const enum pack_kind kind[PACKS_OF_YEAR] = { PACK_REQUIREMENTS, PACK_THREATS,
-		PACK_METHOD };
+	const char *end = arena_print(arena, "%s-12-31", year);
+	const struct pack *regulation = NULL;
+	struct regime_view view;
+
+	if (regime_of(&view, &regulation, app, system, end, err) < 0)
+		return NULL;
+	if (!regulation || strcmp(end, regulation->regime->law) < 0)
+		return packs_in_force(
+		    app->packs, PACK_REQUIREMENTS, day_of_year(app, year, arena));
+	return packs_find(app->packs, view.measures);
+}
+
+int packs_of_year(const struct pack *out[PACKS_OF_YEAR], struct app *app,
+    const struct node *system, const char *year, struct arena *arena, struct err *err)
+{
 	const char *when = day_of_year(app, year, arena);
 
-	for (size_t i = 0; i < PACKS_OF_YEAR; i++) {
-		out[i] = packs_in_force(app->packs, kind[i], when);
+	out[0] = checklist_of_year(app, system, year, arena, err);
+	out[1] = packs_in_force(app->packs, PACK_THREATS, when);
+	out[2] = packs_in_force(app->packs, PACK_METHOD, when);
+	for (size_t i = 0; i < PACKS_OF_YEAR; i++)
 		if (!out[i])
 			return err_set(
 			    err, FAIL_INVALID, "no checklist is in force in %s", year);
-	}
 	return OK;
 }
 
@@ -66,7 +81,10 @@ int app_assess_start(struct node **out, struct app *app, const char *agency, con
 	level = level_to_assess(keep.spot.system, err);
 	if (level < 0)
 		return level;
-	rc = packs_of_year(packs, app, year, arena, err);
+	rc = store_list(NULL, app->store, model_shape("proposal"), keep.spot.system->id,
+	    keep.spot.system, arena, err);
+	if (rc == OK)
+		rc = packs_of_year(packs, app, keep.spot.system, year, arena, err);
 	if (rc < 0)
 		return rc;
 	clock_now(now);

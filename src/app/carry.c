@@ -9,8 +9,8 @@
 
 const char *carry_code(enum carry_kind kind)
 {
-	static const char *const codes[CARRY_KINDS] = { "open", "confirmed", "new", "changed",
-		"dropped" };
+	static const char *const codes[CARRY_KINDS] = { "open", "confirmed", "proposed", "new",
+		"changed", "dropped" };
 
 	return kind < CARRY_KINDS ? codes[kind] : "";
 }
@@ -19,7 +19,7 @@ const char *carry_code(enum carry_kind kind)
 
 int carry_load(struct carrying *c, struct err *err)
 {
-	static const char *const skip[] = { "zone", "component", "action", "proposal", "assessment",
+	static const char *const skip[] = { "zone", "component", "action", "assessment",
 		NULL };
 	struct store *store = c->app->store;
 	int rc;
@@ -95,7 +95,7 @@ static int old_checklist(struct carrying *c, struct err *err)
 			    : OK;
 }
 
-static const struct node *finding_at(
+const struct node *carry_finding(
     const struct node *assessment, const char *requirement, const char *asset)
 {
 	for (const struct node *node = node_first(assessment, "finding"); node; node = node->next)
@@ -105,38 +105,48 @@ static const struct node *finding_at(
 	return NULL;
 }
 
+struct carry_line *carry_line_add(struct carrying *c, enum carry_kind kind,
+    const char *requirement, const char *asset, const struct check_item *item,
+    const struct node *then)
+{
+	c->line = arena_grow(c->arena, c->line, c->count, &c->room, sizeof(*c->line));
+	c->line[c->count] = (struct carry_line){ .kind = kind,
+		.requirement = requirement,
+		.asset = asset,
+		.item = item,
+		.then = then,
+		.now = carry_finding(c->now, requirement, asset) };
+	return &c->line[c->count++];
+}
+
 static void add_line(struct carrying *c, enum carry_kind kind, const char *requirement,
     const struct check_item *item, const struct node *then)
 {
-	const char *asset = then ? node_get(then, "asset") : NULL;
-
-	c->line = arena_grow(c->arena, c->line, c->count, &c->room, sizeof(*c->line));
-	c->line[c->count++] = (struct carry_line){ kind, requirement, asset, item, then,
-		finding_at(c->now, requirement, asset) };
+	carry_line_add(
+	    c, kind, requirement, then ? node_get(then, "asset") : NULL, item, then);
 }
 
 /* ---- what each answer of then is worth now --------------------------------------------------- */
 
-/* Is what an answer is about still there, and of the kind the requirement asks for? */
-static bool asset_stays(
-    const struct carrying *c, const struct node *finding, const struct check_item *item)
+bool carry_asset_stays(const struct carrying *c, const struct node *finding,
+    const struct requirement *requirement)
 {
 	const char *code = node_get(finding, "asset");
 	const struct node *asset = code ? node_find(c->system, "asset", "code", code) : NULL;
 
-	return !code || (asset && node_is(asset, "kind", item->requirement->scope));
+	return !code || (asset && node_is(asset, "kind", requirement->scope));
 }
 
 static enum carry_kind kind_of(
     const struct carrying *c, const struct check_item *item, const struct node *then)
 {
 	char now[BASIS_TEXT], old[BASIS_TEXT];
-	const struct node *finding = finding_at(
+	const struct node *finding = carry_finding(
 	    c->now, item->requirement->id, then ? node_get(then, "asset") : NULL);
 
 	item_basis(now, item);
 	carry_basis(old, c, item->requirement->id, then);
-	if (then && !asset_stays(c, then, item))
+	if (then && !carry_asset_stays(c, then, item->requirement))
 		return CARRY_DROPPED;
 	if (strcmp(now, old) != 0)
 		return CARRY_CHANGED;
@@ -198,11 +208,17 @@ int carry_compare(struct carrying *c, struct err *err)
 		rc = old_checklist(c, err);
 	if (rc < 0 || !c->then)
 		return rc;
-	for (size_t i = 0; i < c->item_count; i++)
-		compare_item(c, &c->item[i]);
-	compare_dropped(c);
+	c->crosswalk = cross_between(c);
+	if (c->crosswalk) {
+		rc = cross_compare(c, err);
+	} else {
+		for (size_t i = 0; i < c->item_count; i++)
+			compare_item(c, &c->item[i]);
+		compare_dropped(c);
+		cross_marked(c);
+	}
 	sort_lines(c);
-	return OK;
+	return rc;
 }
 
 static size_t count_open(const struct node *assessment, const char *shape)
@@ -305,6 +321,9 @@ static int copy_finding(struct carrying *c, struct carry_line *line, struct err 
 
 	item_basis(basis, line->item);
 	node_put(copy, "basis", arena_copy(c->arena, basis));
+	/* a proposal that was confirmed is an answer like any other */
+	if (!node_is(line->then, "carried", "yes"))
+		node_put(copy, "crossed-from", NULL);
 	rc = copy_node(&finding, c, copy, c->now->id, err);
 	for (const struct node *node = node_first(line->then, "evidence"); rc == OK && node;
 	     node = node->next)
@@ -342,9 +361,12 @@ static int copy_all(struct carrying *c, struct err *err)
 
 	node_put(after, "carried-from", node_get(c->then, "year"));
 	rc = record_keep(c->app, c->now, after, NULL, "carry", c->arena, err);
-	for (size_t i = 0; rc == OK && i < c->count; i++)
+	for (size_t i = 0; rc == OK && i < c->count; i++) {
 		if (c->line[i].kind == CARRY_OPEN && !c->line[i].now)
 			rc = copy_finding(c, &c->line[i], err);
+		else if (c->line[i].kind == CARRY_PROPOSED && !c->line[i].now)
+			rc = cross_keep(c, &c->line[i], "carry", err);
+	}
 	if (rc == OK)
 		rc = copy_others(c, "answer", err);
 	return rc < 0 ? rc : copy_others(c, "plan", err);

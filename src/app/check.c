@@ -230,6 +230,19 @@ static int check_setting(
 	return rc;
 }
 
+/* A regulation that is not here may be a newer one from elsewhere: a rule warns of it. What is here
+ * and is no regulation is a slip. */
+static int check_basis(const struct app *app, const struct node *node, struct err *err)
+{
+	const char *basis = node_get(node, "approval-basis");
+	const struct pack *pack = basis ? packs_find(app->packs, basis) : NULL;
+
+	if (!pack || pack->kind == PACK_REGULATION)
+		return OK;
+	return err_set(err, FAIL_INVALID,
+	    "pack '%s' is no regulation: an approval cannot rest on it", basis);
+}
+
 static int check_rating(const struct node *node, struct err *err)
 {
 	if ((node_get(node, "likelihood") || node_get(node, "impact")) && !node_get(node, "reason"))
@@ -272,9 +285,14 @@ int record_check(struct app *app, const struct node *node, const struct spot *sp
 		rc = check_finding(app, node, spot, err);
 	else if (rc == OK && strcmp(shape, "rating") == 0)
 		rc = check_rating(node, err);
+	else if (rc == OK && strcmp(shape, "system") == 0)
+		rc = check_basis(app, node, err);
 	else if (rc == OK && strcmp(shape, "incident") == 0)
 		rc = check_incident(app, node, spot, arena, err);
 	else if (rc == OK && strcmp(shape, "setting") == 0)
 		rc = check_setting(app, node, arena, err);
+	else if (rc == OK && strcmp(shape, "task") == 0)
+		rc = task_check(app, node, spot->assessment,
+		    pack_named(app, spot->assessment, "pack", PACK_REQUIREMENTS), err);
 	return rc < 0 ? rc : check_place(app, node, spot, arena, err);
 }

@@ -41,7 +41,7 @@ static const char *const *criteria_met(
 	return out;
 }
 
-static bool has_word(const char *words, const char *word)
+bool word_among(const char *words, const char *word)
 {
 	size_t length = strlen(word);
 
@@ -59,7 +59,7 @@ static const char *set_union(
 	for (size_t i = 0; i < fact->value_count; i++) {
 		const char *id = fact->value[i].id;
 
-		if (has_word(a, id) || has_word(b, id))
+		if (word_among(a, id) || word_among(b, id))
 			both = arena_print(arena, "%s%s%s", both, *both ? " " : "", id);
 	}
 	return both;
@@ -425,15 +425,29 @@ static void rate_risks(struct computing *c)
 	out->risk = arena_alloc(c->arena, (out->risk_count + 1) * sizeof(*out->risk));
 	for (size_t i = 0; i < out->risk_count; i++) {
 		const struct scenario *scenario = &out->threats->scenario[i];
+		const struct mitigations mitigations = mitigations_of(
+		    out->requirements, scenario);
 		struct rating_in rating = take_rating(
 		    node_find(c->assessment, "rating", "scenario", scenario->id));
 
-		risk_rate(&out->risk[i], scenario, out->method,
+		risk_rate(&out->risk[i], scenario, &mitigations, out->method,
 		    (int)node_int(c->assessment, "level", 0), answer, answer_count, &rating,
 		    out->item, out->item_count, c->app->today);
 	}
 	out->gain_count = risk_gains(&out->gain, out->risk, out->risk_count, out->item,
 	    out->item_count, out->method, c->arena);
+}
+
+void states_of(struct item_state *out, const struct check_item *item, size_t count,
+    struct app *app, struct node *system, struct node *assessment, struct arena *arena)
+{
+	struct computing c = {
+		.app = app, .system = system, .assessment = assessment, .arena = arena
+	};
+
+	take_findings(&c);
+	compliance_items(out, item, count, c.finding, c.finding_count, c.asset, c.asset_count,
+	    NULL);
 }
 
 int assessment_compute(struct assessment_view *out, struct app *app, struct node *system,
@@ -466,5 +480,6 @@ int assessment_compute(struct assessment_view *out, struct app *app, struct node
 		add_risk(&c, &out->risk[i]);
 	for (size_t i = 0; i < out->gain_count; i++)
 		add_gain(&c, i + 1, &out->gain[i]);
+	tasks_add(out, app, system, arena);
 	return OK;
 }

@@ -100,7 +100,7 @@ static int settle_approval(const struct intake *intake, const struct node *here,
     struct node *after, struct err *err)
 {
 	static const char *const approval[] = { "approved-level", "approval-date",
-		"approval-number", "approval-by", NULL };
+		"approval-number", "approval-by", "approval-basis", NULL };
 	struct node *proposal = NULL;
 	int rc = store_list(&proposal, intake->app->store, model_shape("proposal"), here->id, NULL,
 	    intake->arena, err);

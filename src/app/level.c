@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "app_priv.h"
+#include "regime_priv.h"
 
 static int take_facts(struct facts *facts, const struct pack *pack, const struct node *system,
     const char *component, struct err *err)
@@ -44,21 +44,16 @@ static int view_part(struct level_part *part, struct level_view *view, const str
 	return rc < 0 ? rc : level_decide(&part->result, view->engine, part->facts, arena, err);
 }
 
-/* The level view of a system node whose components and facts are loaded. */
-static int view_system(struct level_view **out, struct app *app, struct node *system,
-    struct arena *arena, struct err *err)
+int level_under(struct level_view **out, struct app *app, const struct node *system,
+    const struct pack *pack, struct arena *arena, struct err *err)
 {
 	struct level_view *view = arena_alloc(arena, sizeof(*view));
 	size_t components = node_count(system, "component");
-	struct node *component = node_first(system, "component");
+	const struct node *component = node_first(system, "component");
 	struct level_engine *engine = NULL;
-	int rc;
+	int rc = app_engine(&engine, app, pack, err);
 
-	view->pack = packs_in_force(app->packs, PACK_REGULATION, app->today);
-	if (!view->pack)
-		return err_set(
-		    err, FAIL_INVALID, "no regulation pack is in force on %s", app->today);
-	rc = app_engine(&engine, app, view->pack, err);
+	view->pack = pack;
 	view->engine = engine;
 	view->parts = components && view->pack->components_highest ? components : 1;
 	view->part = arena_alloc(arena, view->parts * sizeof(*view->part));
@@ -73,6 +68,15 @@ static int view_system(struct level_view **out, struct app *app, struct node *sy
 	}
 	*out = view;
 	return rc;
+}
+
+/* The level view of a system node whose components, facts, decisions and proposals are loaded. */
+static int view_system(struct level_view **out, struct app *app, const struct node *system,
+    struct arena *arena, struct err *err)
+{
+	const struct pack *pack = regulation_of(app, system, err);
+
+	return pack ? level_under(out, app, system, pack, arena, err) : FAIL_INVALID;
 }
 
 static int load_system(struct spot *spot, struct app *app, const char *agency, const char *system,
@@ -115,6 +119,18 @@ static bool stops(struct app *app, const char *fact, const char *value, struct a
 			return true;
 	}
 	return false;
+}
+
+int app_level_under(struct level_view **out, struct app *app, const char *agency,
+    const char *system, const char *pack_id, struct arena *arena, struct err *err)
+{
+	const struct pack *pack = packs_find(app->packs, pack_id);
+	struct spot spot;
+	int rc = load_system(&spot, app, agency, system, arena, err);
+
+	if (rc == OK && (!pack || pack->kind != PACK_REGULATION))
+		rc = err_set(err, FAIL_INVALID, "there is no regulation pack '%s'", pack_id);
+	return rc < 0 ? rc : level_under(out, app, spot.system, pack, arena, err);
 }
 
 static int drop_fact(struct app *app, const struct place *place, struct err *err)
@@ -234,7 +250,7 @@ static char *near_text(const struct level_view *view, struct arena *arena)
 static int may_decide(const struct level_view *view, int proposed, const char *reason,
     struct arena *arena, struct err *err)
 {
-	if (!view->all.certain)
+	if (!view->all.certain && *open_text(view, arena))
 		return err_set(err, FAIL_INVALID,
 		    "the level is still between %d and %d; questions still open: %s",
 		    view->all.lowest, view->all.highest, open_text(view, arena));

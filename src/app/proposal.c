@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "app_priv.h"
+#include "regime_priv.h"
 
 /* ---- start ----------------------------------------------------------------------------------- */
 
@@ -63,6 +63,33 @@ static int check_decision(
 	    (int)level);
 }
 
+/* A level that is approved is kept until it must be set again; then, and for whatever was not
+ * approved before, the regulation counts under which the system stands today. Where that cannot be
+ * told both may be: the rules of the change warn. */
+static int check_regime(
+    const struct starting *starting, const struct node *decision, struct err *err)
+{
+	const struct node *system = starting->spot->system;
+	const struct pack *regulation = NULL;
+	struct regime_view view;
+	int rc = regime_of(
+	    &view, &regulation, starting->app, system, starting->app->today, err);
+
+	if (rc < 0 || !regulation || view.situation[SITUATION_NEW_LAW] != YES)
+		return rc;
+	if (view.situation[SITUATION_APPROVED] == YES && !node_is(system, "redetermine", "yes"))
+		return err_set(err, FAIL_INVALID,
+		    "system '%s' keeps its approved level %s; where it must be set again, set "
+		    "redetermine=yes with the reason first, then decide the level anew",
+		    node_get(system, "code"), node_get(system, "approved-level"));
+	if (!view.certain || node_is(decision, "pack", view.classification))
+		return OK;
+	return err_set(err, FAIL_INVALID,
+	    "the decision rests on pack '%s', but by rule %s system '%s' stands under '%s': 'capdo "
+	    "level decide' makes one under it", node_text(decision, "pack"),
+	    view.rule ? view.rule->id : "?", node_get(system, "code"), view.classification);
+}
+
 static int fill_proposal(struct starting *starting, const struct node *decision, int64_t number,
     struct err *err)
 {
@@ -87,22 +114,27 @@ static int fill_proposal(struct starting *starting, const struct node *decision,
 
 static int start_in_transaction(struct store *store, void *context, struct err *err)
 {
+	static const char *const loaded[] = { "decision", "proposal" };
 	struct starting *starting = context;
 	struct app *app = starting->app;
-	const struct node *system = starting->spot->system;
+	struct node *system = starting->spot->system;
 	struct node *before = NULL;
 	struct node *decision = NULL;
 	int rc = newest_of(&before, app, "proposal", system->id, starting->arena, err);
 
-	(void)store;
 	if (rc == OK && before && is_open(before))
 		rc = err_set(err, FAIL_INVALID,
 		    "system '%s' has level proposal %s, which is '%s': one at a time",
 		    node_get(system, "code"), node_get(before, "number"), state_label(before));
 	if (rc == OK)
 		rc = newest_of(&decision, app, "decision", system->id, starting->arena, err);
+	for (size_t i = 0; rc == OK && i < sizeof(loaded) / sizeof(loaded[0]); i++)
+		rc = store_list(NULL, store, model_shape(loaded[i]), system->id, system,
+		    starting->arena, err);
 	if (rc == OK)
 		rc = check_decision(starting, decision, err);
+	if (rc == OK)
+		rc = check_regime(starting, decision, err);
 	if (rc == OK)
 		rc = fill_proposal(
 		    starting, decision, before ? node_int(before, "number", 0) + 1 : 1, err);
@@ -252,6 +284,10 @@ static int keep_level(struct acting *acting, const struct proposal_view *view, s
 	node_put(system, "approval-date", node_get(act, "date"));
 	node_put(system, "approval-number", node_get(act, "document"));
 	node_put(system, "approval-by", name);
+	node_put(system, "approval-basis", view->pack->id);
+	/* done: why it had to be set again stays in the audit chain */
+	node_put(system, "redetermine", NULL);
+	node_put(system, "redetermine-reason", NULL);
 	return record_keep(acting->app, acting->spot.system, system, NULL, "approve",
 	    acting->arena, err);
 }

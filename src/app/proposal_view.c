@@ -39,6 +39,21 @@ static void take_parts(struct workflow_in *in, const struct node *proposal, stru
 		part[in->part_count++] = node_get(node, "part");
 }
 
+int proposal_way(
+    const struct pack *regulation, const struct node *system, const struct node *proposal)
+{
+	struct act_in deciding = { .step = ACT_STEPS };
+	const struct node *act = node_first(proposal, "act");
+
+	for (; act && deciding.step == ACT_STEPS; act = act->next)
+		if (act_step_parse(&deciding.step, node_text(act, "step")) < 0 ||
+		    act_right(deciding.step) != RIGHT_APPROVE || deciding.step == ACT_REFUSE)
+			deciding.step = ACT_STEPS;
+	return workflow_way(regulation, (int)node_int(proposal, "level", 1),
+	    node_is(system, "security-list", "listed"), &deciding,
+	    deciding.step == ACT_STEPS ? 0 : 1);
+}
+
 /* The agency code of who operates the system. */
 static const char *operator_of(const struct spot *spot)
 {
@@ -76,7 +91,7 @@ int proposal_view_make(struct proposal_view *view, struct app *app, const struct
 		    node_get(proposal, "pack"));
 	in->pack = view->pack;
 	in->calendar = packs_in_force(app->packs, PACK_CALENDAR, app->today);
-	in->level = (int)node_int(proposal, "level", 1);
+	in->own_level = (int)node_int(proposal, "level", 1);
 	in->kind = node_get(proposal, "kind");
 	in->managed_by = node_get(proposal, "managed-by");
 	in->regulation_number = node_get(spot->system, "regulation-number");
@@ -87,6 +102,8 @@ int proposal_view_make(struct proposal_view *view, struct app *app, const struct
 		rc = take_acts(in, proposal, arena, err);
 	if (rc < 0)
 		return rc;
+	in->level = workflow_way(view->pack, in->own_level,
+	    node_is(spot->system, "security-list", "listed"), in->act, in->act_count);
 	take_parts(in, proposal, arena);
 	workflow_make(&view->flow, in, arena);
 	return OK;
@@ -125,7 +142,7 @@ static struct proposal_row row_of(const struct proposal_view *view)
 		.system = node_get(view->system, "code"),
 		.name = node_get(view->system, "name"),
 		.number = node_int(view->node, "number", 0),
-		.level = view->in.level,
+		.level = view->in.own_level,
 		.state = view->flow.state,
 		.pack = view->pack,
 	};
@@ -154,7 +171,7 @@ static int view_or_state(struct proposal_view *view, const struct listing *list,
 	if (rc != FAIL_INVALID)
 		return rc;
 	view->pack = NULL;
-	view->in.level = (int)node_int(spot->proposal, "level", 1);
+	view->in.own_level = (int)node_int(spot->proposal, "level", 1);
 	view->flow = (struct workflow){ .state = PROPOSAL_DRAFT };
 	for (int state = 0; state < PROPOSAL_STATES; state++)
 		if (node_is(spot->proposal, "state",

@@ -70,7 +70,7 @@ static void keep_breach(struct judging *judging, const struct breach *breach)
 	    sizeof(*judging->breach));
 	judging->breach[out->breaches.count++] = (struct breach){ breach->rule, node,
 		arena_copy(arena, breach->system), arena_copy(arena, breach->where),
-		arena_copy(arena, breach->text) };
+		arena_copy(arena, breach->text), breach->cite, breach->status };
 	out->breaches.at = judging->breach;
 }
 

@@ -14,6 +14,19 @@ struct node *record_copy(const struct node *node, struct arena *arena)
 	return copy;
 }
 
+struct node *record_own(const struct node *node, struct node *parent, struct arena *arena)
+{
+	struct node *copy = node_new(arena, node->shape, parent);
+
+	copy->id = arena_copy(arena, node->id);
+	for (size_t i = 0; i < node->shape->field_count; i++)
+		copy->value[i] = arena_copy(arena, node->value[i]);
+	for (size_t i = 0; i < node->shape->child_count; i++)
+		for (const struct node *at = node->children[i].first; at; at = at->next)
+			record_own(at, copy, arena);
+	return copy;
+}
+
 int record_fill(struct node *node, const struct value *value, size_t count, struct arena *arena,
     struct err *err)
 {

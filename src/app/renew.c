@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "carry_priv.h"
+#include "capdo/regime.h"
 
 /* ---- confirming ------------------------------------------------------------------------------ */
 
@@ -163,7 +164,7 @@ static int set_back(struct carrying *c, const struct carry_line *line, struct er
 	node_put(after, "status", "unassessed");
 	node_put(after, "carried", "yes");
 	/* what it was about is not known any more, only that it was something else */
-	node_put(after, "basis", *basis ? arena_copy(c->arena, basis) : "0000000000000000");
+	node_put(after, "basis", *basis ? arena_copy(c->arena, basis) : BASIS_OTHER);
 	return record_keep(c->app, line->then, after, NULL, "renew", c->arena, err);
 }
 
@@ -183,6 +184,7 @@ static int renew_line(struct carrying *c, const struct carry_line *line, struct 
 	switch (line->kind) {
 	case CARRY_OPEN:
 	case CARRY_CONFIRMED:
+	case CARRY_PROPOSED:
 		return keep_basis(c, line, err);
 	case CARRY_CHANGED:
 		return line->then ? set_back(c, line, err) : OK;
@@ -194,6 +196,27 @@ static int renew_line(struct carrying *c, const struct carry_line *line, struct 
 		break;
 	}
 	return OK;
+}
+
+/* A duty that was carried out, and is none any more. */
+static bool is_task(const struct carrying *c, const struct node *task)
+{
+	const struct check_item *item = carry_item(
+	    c->item, c->item_count, node_get(task, "requirement"));
+	const struct threshold *cycle = item ? demand_cycle(item->demand) : NULL;
+
+	return cycle && node_int(task, "number", 0) <= task_times(cycle);
+}
+
+static int drop_tasks(struct carrying *c, struct err *err)
+{
+	int rc = OK;
+
+	for (const struct node *node = node_first(c->now, "task"); rc == OK && node;
+	     node = node->next)
+		if (!is_task(c, node))
+			rc = record_remove(c->app, node, c->arena, err);
+	return rc;
 }
 
 static int drop_others(struct carrying *c, const struct pack *threats, struct err *err)
@@ -226,24 +249,30 @@ static int renew_in_transaction(struct store *store, void *context, struct err *
 {
 	struct carrying *c = context;
 	const struct pack *pack[PACKS_OF_YEAR] = { NULL };
+	bool same;
 	int rc = record_open(c->app, model_shape("assessment"), &c->spot, c->year, c->arena, err);
 
 	(void)store;
 	if (rc == OK)
 		rc = carry_load(c, err);
 	if (rc == OK)
-		rc = packs_of_year(pack, c->app, c->year, c->arena, err);
+		rc = packs_of_year(pack, c->app, c->system, c->year, c->arena, err);
 	if (rc != OK)
 		return rc;
 	c->then = c->now;
 	c->pack = pack[0];
-	rc = carry_compare(c, err);
 	/* the same pack asks the same: what has changed since is the system, not the text */
-	if (node_is(c->now, "pack", c->pack->id) &&
-	    node_is(c->now, "pack-version", c->pack->version))
+	same = node_is(c->now, "pack", c->pack->id) &&
+	    node_is(c->now, "pack-version", c->pack->version);
+	rc = carry_compare(c, err);
+	if (same)
 		c->count = 0;
-	for (size_t i = 0; rc == OK && i < c->count; i++)
+	if (rc == OK && c->crosswalk)
+		rc = cross_renew(c, err);
+	for (size_t i = 0; rc == OK && !c->crosswalk && i < c->count; i++)
 		rc = renew_line(c, &c->line[i], err);
+	if (rc == OK && !same)
+		rc = drop_tasks(c, err);
 	if (rc == OK)
 		rc = drop_others(c, pack[1], err);
 	return rc < 0 ? rc : name_packs(c, pack, err);

@@ -53,18 +53,23 @@ static const char *system_of(const struct node *node)
 static void look_at(struct walk *walk, const struct node *node)
 {
 	struct checking *checking = walk->checking;
+	const struct rule *rule = walk->rule;
 	struct rule_found found;
+	bool newer;
 
-	if (rule_holds(walk->rule, node, &checking->world, &found))
+	if (rule_holds(rule, node, &checking->world, &found))
 		return;
+	newer = rule->new_cite && rules_new(checking, rule->new_by_year ? NULL : node);
 	walk->breach = arena_grow(
 	    checking->arena, walk->breach, walk->count, &walk->room, sizeof(*walk->breach));
 	walk->breach[walk->count++] = (struct breach){
-		.rule = walk->rule,
+		.rule = rule,
 		.node = node,
 		.system = system_of(node),
 		.where = rules_where(checking, node),
-		.text = rules_text(checking, &walk->rule->text, node, &found),
+		.text = rules_text(checking, &rule->text, node, &found),
+		.cite = newer ? rule->new_cite : rule->cite,
+		.status = newer ? rule->new_status : rule->status,
 	};
 }
 
@@ -124,6 +129,8 @@ static int prepare(struct checking *checking, struct err *err)
 	world->test = rules_test;
 	world->context = checking;
 	end = arena_print(checking->arena, "%s-12-31", checking->year);
+	checking->change = packs_regime(checking->app->packs);
+	checking->then = strcmp(checking->app->today, end) < 0 ? checking->app->today : end;
 	checking->regulation = packs_in_force(checking->app->packs, PACK_REGULATION, end);
 	find_period(checking, (int)year);
 	return OK;

@@ -8,25 +8,22 @@
 
 #include "rules_priv.h"
 
-typedef bool rule_tester(
-    const struct checking *checking, const struct node *node, struct rule_found *found);
-
-static const char *joined(const struct checking *checking, const char *text, const char *more)
+const char *rules_joined(const struct checking *checking, const char *text, const char *more)
 {
 	return arena_print(checking->arena, "%s%s%s", text, *text ? "; " : "", more);
 }
 
 /* ---- level ---------------------------------------------------------------------------------- */
 
-/* The newest decision was made by the regulation pack in force today. */
+/* The newest decision was made by the regulation pack the system stands under. One of the other
+ * regime is told by a test of its own. */
 static bool decision_in_force(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
 	const struct node *decision = view_decision(node);
-	const struct pack *now = packs_in_force(
-	    checking->app->packs, PACK_REGULATION, checking->app->today);
+	const struct pack *now = rules_regulation(checking, node);
 
-	if (!decision || !now)
+	if (!decision || !now || rules_other_regime(checking, decision, now->id))
 		return true;
 	found->detail = arena_print(
 	    checking->arena, "%s, %s %s", words_now(&now->title), _("version"), now->version);
@@ -34,20 +31,43 @@ static bool decision_in_force(
 	    node_is(decision, "pack-version", now->version);
 }
 
-/* The answers of today still give the level of the newest decision, by the same pack. */
+/* The level of a system by a regulation; NULL: it cannot be worked out. */
+static const struct level_view *level_by(
+    const struct checking *checking, const struct node *node, const struct pack *pack)
+{
+	const struct system_view *view = rules_system(checking, node);
+	struct level_view *other;
+
+	if (!view || !view->level || !pack)
+		return NULL;
+	if (view->level->pack == pack)
+		return view->level;
+	return level_under(&other, checking->app, node, pack, checking->arena, NULL) == OK ? other
+											  : NULL;
+}
+
+/* The answers of today still give the level of the newest decision, by the same pack. Where the
+ * newer regulation leaves a criterion undetermined no answer makes the level certain. */
 static bool decision_current(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
-	const struct system_view *view = rules_system(checking, node);
 	const struct node *decision = view_decision(node);
-	const struct level_result *all = view && view->level ? &view->level->all : NULL;
+	const struct pack *pack = rules_regulation(checking, node);
+	const struct level_view *view;
+	const struct level_result *all;
+	bool certain;
 
-	if (!decision || !all || !node_is(decision, "pack", view->level->pack->id))
+	if (!decision || !pack || !node_is(decision, "pack", pack->id))
 		return true;
+	view = level_by(checking, node, pack);
+	if (!view)
+		return true;
+	all = &view->all;
+	certain = all->certain || (pack == checking->change && node_is(decision, "certain", "no"));
 	found->detail = all->certain
 	    ? arena_print(checking->arena, "%d", all->level)
 	    : arena_print(checking->arena, "%d-%d", all->lowest, all->highest);
-	return all->certain && all->level == (int)node_int(decision, "level", 0);
+	return certain && all->level == (int)node_int(decision, "level", 0);
 }
 
 /* A part is listed, or is the professional opinion and entered as a step. */
@@ -63,7 +83,7 @@ static bool dossier_complete(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
 	const struct pack *pack = packs_find(checking->app->packs, node_text(node, "pack"));
-	int64_t level = node_int(node, "level", 0);
+	int level = pack ? proposal_way(pack, node->parent, node) : 0;
 	const char *missing = "";
 
 	for (size_t i = 0; pack && i < pack->dossier.count; i++) {
@@ -73,7 +93,7 @@ static bool dossier_complete(
 		    (strcmp(part->kind, "all") != 0 && !node_is(node, "kind", part->kind)) ||
 		    has_part(node, part->id))
 			continue;
-		missing = joined(checking, missing, words_now(&part->text));
+		missing = rules_joined(checking, missing, words_now(&part->text));
 	}
 	found->detail = missing;
 	return !*missing;
@@ -94,13 +114,28 @@ static int inspection_months(const struct pack *regulation, int level)
 	return 0;
 }
 
+/* A cycle belongs to the regime of the measures: while the checklist of the older one holds for a
+ * system, so does its cycle. */
+static const struct pack *of_inspections(
+    const struct checking *checking, const struct node *system)
+{
+	struct regime_view view;
+
+	if (!rules_regime(&view, checking, system))
+		return checking->regulation;
+	return packs_find(checking->app->packs,
+	    strcmp(view.measures, checking->change->regime->old_requirements) == 0
+		? checking->change->regime->old_regulation
+		: checking->change->id);
+}
+
 /* The last inspection, or else the start of operation, is no longer ago than the cycle allows;
  * looked at today, or at the end of a year that is over. */
 static bool inspection_due(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
 	const struct rule_world *world = &checking->world;
-	int months = inspection_months(checking->regulation, view_level(node));
+	int months = inspection_months(of_inspections(checking, node), view_level(node));
 	const char *from = node_get(node, "inspected");
 	day seen = world->today < world->year_end ? world->today : world->year_end;
 	day last;
@@ -181,7 +216,7 @@ static bool assets_per_scope(
 		    strcmp(requirement->scope, "agency") == 0 || is_named(missing, label) ||
 		    node_find(node->parent, "asset", "kind", requirement->scope))
 			continue;
-		missing = joined(checking, missing, label);
+		missing = rules_joined(checking, missing, label);
 	}
 	found->detail = missing;
 	return !*missing;
@@ -271,7 +306,7 @@ static bool obligations_answered(
 		if (answer && !node_is(answer, "status", "unassessed"))
 			continue;
 		if (found->child_count++ < FOUND_SHOWN)
-			missing = joined(checking, missing, words_now(&obligation->name));
+			missing = rules_joined(checking, missing, words_now(&obligation->name));
 	}
 	found->detail = found->child_count > FOUND_SHOWN
 	    ? arena_print(checking->arena, "%s; …", missing) : missing;
@@ -325,12 +360,22 @@ static const struct {
 	{ "signed-last", signed_last },
 };
 
+static rule_tester *tester_of(const char *name)
+{
+	rule_tester *run = NULL;
+
+	for (size_t i = 0; !run && i < sizeof(tests) / sizeof(tests[0]); i++)
+		if (strcmp(tests[i].name, name) == 0)
+			run = tests[i].run;
+	if (!run)
+		run = rules_regime_test(name);
+	return run ? run : rules_incident_test(name);
+}
+
 /* The schema of packs lets no other name through. */
 bool rules_test(void *context, const char *name, const struct node *node, struct rule_found *found)
 {
-	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
-		if (strcmp(tests[i].name, name) == 0)
-			return tests[i].run(context, node, found);
-	}
-	return true;
+	rule_tester *run = tester_of(name);
+
+	return !run || run(context, node, found);
 }

@@ -135,6 +135,20 @@ static const struct code truths[] = {
 	{ NULL, NULL },
 };
 
+static const struct code regime_choices[] = {
+	{ "old", N_("the earlier regulation") },
+	{ "new", N_("the regulation now in force") },
+	{ NULL, NULL },
+};
+
+static const struct code security_lists[] = {
+	{ "no", N_("not eligible") },
+	{ "candidate", N_("eligible, no dossier yet") },
+	{ "filed", N_("dossier sent") },
+	{ "listed", N_("on the list") },
+	{ NULL, NULL },
+};
+
 static const struct code proposal_kinds[] = {
 	{ "new", N_("new, extended or upgraded system") },
 	{ "operating", N_("system in operation") },
@@ -144,6 +158,7 @@ static const struct code proposal_kinds[] = {
 static const struct code managing_ministries[] = {
 	{ "ministry-defence", N_("Ministry of National Defence") },
 	{ "ministry-police", N_("Ministry of Public Security") },
+	{ "government-cipher-committee", N_("Government Cipher Committee") },
 	{ NULL, NULL },
 };
 
@@ -440,6 +455,8 @@ static const struct field finding_fields[] = {
 	{ "measure", N_("measure"), F_NOTE, 0, NULL, 0, 0 },
 	{ "reason", N_("reason for not applicable"), F_NOTE, 0, NULL, 0, 0 },
 	{ "person", N_("person"), F_LINE, 0, NULL, 0, 0 },
+	{ "crossed-from", N_("proposed from these requirements of the earlier checklist"), F_LINE,
+	    AUTO, NULL, 0, 0 },
 };
 static const struct shape *const finding_children[] = {
 	&shape_evidence,
@@ -447,6 +464,47 @@ static const struct shape *const finding_children[] = {
 static const struct shape shape_finding = {
 	"finding", N_("finding"), 0, finding_fields, COUNT(finding_fields),
 	finding_children, COUNT(finding_children),
+};
+
+static const struct code task_states[] = {
+	{ "ahead", N_("ahead") },
+	{ "due", N_("due now") },
+	{ "late", N_("not done in time") },
+	{ "done", N_("done") },
+	{ "done-late", N_("done late") },
+	{ NULL, NULL },
+};
+
+/* One time a recurring duty was carried out. */
+static const struct field task_fields[] = {
+	{ "requirement", N_("requirement"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
+	{ "number", N_("which time of the year"), F_INT, REQUIRED | KEY, NULL, 1, 366 },
+	{ "done", N_("done on"), F_DATE, 0, NULL, 0, 0 },
+	{ "planned", N_("planned for"), F_DATE, 0, NULL, 0, 0 },
+	{ "person", N_("person in charge"), F_LINE, 0, NULL, 0, 0 },
+	{ "document", N_("document number"), F_LINE, 0, NULL, 0, 0 },
+	{ "result", N_("result"), F_NOTE, 0, NULL, 0, 0 },
+	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
+};
+static const struct shape shape_task = {
+	"task", N_("recurring duty carried out"), 0, task_fields, COUNT(task_fields),
+	NULL, 0,
+};
+
+/* All times of the year, as the checklist asks. */
+static const struct field task_due_fields[] = {
+	{ "requirement", N_("requirement"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
+	{ "number", N_("which time of the year"), F_INT, REQUIRED | KEY, NULL, 1, 366 },
+	{ "of", N_("times a year"), F_INT, REQUIRED, NULL, 1, 366 },
+	{ "months", N_("cycle in months"), F_INT, 0, NULL, 1, 999 },
+	{ "due", N_("due"), F_DATE, REQUIRED, NULL, 0, 0 },
+	{ "done", N_("done on"), F_DATE, 0, NULL, 0, 0 },
+	{ "state", N_("state"), F_ENUM, REQUIRED, task_states, 0, 0 },
+	{ "source", N_("how well it is sourced"), F_CODE, REQUIRED, NULL, 0, 0 },
+};
+static const struct shape shape_task_due = {
+	"task-due", N_("recurring duty"), COMPUTED, task_due_fields, COUNT(task_due_fields),
+	NULL, 0,
 };
 
 static const struct field assessment_fields[] = {
@@ -500,7 +558,9 @@ static const struct shape *const assessment_children[] = {
 	&shape_answer,
 	&shape_rating,
 	&shape_plan,
+	&shape_task,
 	&shape_item,
+	&shape_task_due,
 	&shape_score,
 	&shape_risk,
 	&shape_gain,
@@ -657,6 +717,8 @@ static const struct field asset_fields[] = {
 	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "kind", N_("kind"), F_ENUM, REQUIRED, asset_kinds, 0, 0 },
 	{ "main", N_("main or important network device"), F_YESNO, 0, NULL, 0, 0 },
+	{ "security-product", N_("security product"), F_YESNO, 0, NULL, 0, 0 },
+	{ "in-use-since", N_("in use since"), F_DATE, 0, NULL, 0, 0 },
 	{ "component", N_("component system"), F_CODE, 0, NULL, 0, 0 },
 	{ "zone", N_("network zone"), F_CODE, 0, NULL, 0, 0 },
 	{ "quantity", N_("quantity"), F_INT, 0, NULL, 1, 999999 },
@@ -705,15 +767,27 @@ static const struct field system_fields[] = {
 	{ "code", N_("system code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "state", N_("state"), F_ENUM, 0, shared_system_states, 0, 0 },
 	{ "in-operation-since", N_("in operation since"), F_DATE, 0, NULL, 0, 0 },
+	{ "project-start", N_("investment project begun on"), F_DATE, 0, NULL, 0, 0 },
+	{ "in-build", N_("being invested in or built when the new law took effect"), F_YESNO, 0,
+	    NULL, 0, 0 },
+	{ "dossier-filed", N_("level dossier under the earlier regulation filed on"), F_DATE, 0,
+	    NULL, 0, 0 },
+	{ "redetermine", N_("the level must be determined again"), F_YESNO, 0, NULL, 0, 0 },
+	{ "regime-choice", N_("regulation chosen where no text decides"), F_ENUM, 0,
+	    regime_choices, 0, 0 },
 	{ "proposed-level", N_("proposed level"), F_INT, 0, NULL, 1, 5 },
 	{ "approved-level", N_("approved level"), F_INT, 0, NULL, 1, 5 },
 	{ "approval-date", N_("date of the approval decision"), F_DATE, 0, NULL, 0, 0 },
+	{ "approval-basis", N_("regulation pack the approval rests on"), F_CODE, 0, NULL, 0, 0 },
 	{ "approval-expected", N_("approval expected by"), F_DATE, 0, NULL, 0, 0 },
 	{ "regulation-date", N_("date of the security regulation"), F_DATE, 0, NULL, 0, 0 },
 	{ "regulation-followed", N_("is the security regulation followed"), F_ENUM, 0,
 	    shared_finding_results, 0, 0 },
 	{ "implementation-expected", N_("measures fully in place by"), F_DATE, 0, NULL, 0, 0 },
 	{ "inspected", N_("date of the last inspection"), F_DATE, 0, NULL, 0, 0 },
+	{ "readiness-assessed", N_("date of the assessment before use"), F_DATE, 0, NULL, 0, 0 },
+	{ "security-list", N_("list of systems important to national security"), F_ENUM, 0,
+	    security_lists, 0, 0 },
 	{ "operator-agency", N_("agency code of the operator"), F_CODE, 0, NULL, 0, 0 },
 	{ "name", N_("system name"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "purpose", N_("purpose"), F_NOTE, 0, NULL, 0, 0 },
@@ -752,6 +826,12 @@ static const struct field system_fields[] = {
 	{ "regulation-by", N_("who issued the security regulation"), F_LINE, 0, NULL, 0, 0 },
 	{ "inspected-by", N_("who inspected"), F_LINE, 0, NULL, 0, 0 },
 	{ "inspection-report", N_("number of the inspection report"), F_LINE, 0, NULL, 0, 0 },
+	{ "readiness-report", N_("number of the report of the assessment before use"), F_LINE, 0,
+	    NULL, 0, 0 },
+	{ "redetermine-reason", N_("why the level must be determined again"), F_NOTE, 0, NULL, 0,
+	    0 },
+	{ "security-criterion", N_("criterion of national security it meets"), F_NOTE, 0, NULL, 0,
+	    0 },
 	{ "note", N_("note"), F_NOTE, 0, NULL, 0, 0 },
 };
 static const struct shape *const system_children[] = {
@@ -807,6 +887,7 @@ static const struct field incident_fields[] = {
 	{ "occurred", N_("occurred at"), F_TIME, 0, NULL, 0, 0 },
 	{ "detected", N_("detected at"), F_TIME, REQUIRED, NULL, 0, 0 },
 	{ "reported", N_("first reported at"), F_TIME, 0, NULL, 0, 0 },
+	{ "detailed", N_("report with cause, scope and remedy sent at"), F_TIME, 0, NULL, 0, 0 },
 	{ "closed", N_("closed at"), F_TIME, 0, NULL, 0, 0 },
 	{ "title", N_("title"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "reported-to", N_("reported to"), F_LINE, 0, NULL, 0, 0 },
@@ -1059,7 +1140,9 @@ const struct shape *const shapes_all[] = {
 	&shape_answer,
 	&shape_rating,
 	&shape_plan,
+	&shape_task,
 	&shape_item,
+	&shape_task_due,
 	&shape_score,
 	&shape_risk,
 	&shape_gain,
@@ -1087,14 +1170,29 @@ const struct shape *const shapes_all[] = {
 	&shape_province_cost,
 	&shape_annual,
 	&shape_annual_content,
+	&shape_annual_type,
 	&shape_annual_agency,
 	&shape_annual_party,
 	&shape_annual_demand,
 	&shape_annual_event,
 	&shape_annual_breach,
+	&shape_annual_remark,
 	&shape_annual_system,
 	&shape_annual_item,
 	&shape_annual_answer,
 	&shape_annual_action,
+	&shape_gap,
+	&shape_gap_system,
+	&shape_regime,
+	&shape_gap_item,
+	&shape_gap_from,
+	&shape_gap_dropped,
+	&shape_gap_group,
+	&shape_gap_demand,
+	&shape_gap_other,
+	&shape_sides,
+	&shape_sides_criterion,
+	&shape_sides_open,
+	&shape_sides_change,
 };
 const size_t shapes_count = COUNT(shapes_all);

@@ -80,6 +80,45 @@ static const struct code severities[] = {
 	{ NULL, NULL },
 };
 
+/* The values of a form stand in the pack, in this order; these are for lists, and for a form that
+ * has fewer of them. */
+static const struct code form_states[] = {
+	{ "drafting", N_("being drafted") },
+	{ "sent", N_("sent for appraisal") },
+	{ "appraised", N_("appraised") },
+	{ "approved", N_("approved") },
+	{ NULL, NULL },
+};
+
+static const struct code form_implementations[] = {
+	{ "none", N_("not implemented") },
+	{ "some", N_("some items implemented") },
+	{ "full", N_("fully implemented") },
+	{ NULL, NULL },
+};
+
+static const struct code form_inspections[] = {
+	{ "before-use", N_("before being put into use") },
+	{ "periodic", N_("periodically") },
+	{ "both", N_("before being put into use and periodically") },
+	{ NULL, NULL },
+};
+
+static const struct code security_lists[] = {
+	{ "no", N_("not eligible") },
+	{ "candidate", N_("eligible, no dossier yet") },
+	{ "filed", N_("dossier sent") },
+	{ "listed", N_("on the list") },
+	{ NULL, NULL },
+};
+
+static const struct code remarks[] = {
+	{ "contradiction", N_("contradiction") },
+	{ "missing", N_("missing") },
+	{ "check", N_("to be looked at") },
+	{ NULL, NULL },
+};
+
 #define NUMBER(name, label)                                     \
 	{                                                       \
 		name, label, F_INT, REQUIRED, NULL, 0, 99999999 \
@@ -101,6 +140,17 @@ const struct shape shape_annual_content = {
 	COUNT(content_fields),
 	NULL,
 	0,
+};
+
+static const struct field type_fields[] = {
+	{ "type", N_("type of system"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
+	NUMBER("rank", N_("rank")),
+	NUMBER("systems", N_("number of systems")),
+	{ "name", N_("name"), F_LINE, REQUIRED, NULL, 0, 0 },
+};
+const struct shape shape_annual_type = {
+	"annual-type", N_("systems by type in the report"), COMPUTED, type_fields,
+	COUNT(type_fields), NULL, 0,
 };
 
 static const struct field agency_fields[] = {
@@ -253,14 +303,38 @@ static const struct field system_fields[] = {
 	{ "inspection-period", N_("inspection and period"), F_ENUM, 0, periods, 0, 0 },
 	{ "inspection-months", N_("cycle in months"), F_INT, 0, NULL, 1, 999 },
 	{ "inspection-due", N_("next inspection by"), F_DATE, 0, NULL, 0, 0 },
+	{ "in-operation-since", N_("in operation since"), F_DATE, 0, NULL, 0, 0 },
+	{ "type", N_("type of system"), F_CODE, 0, NULL, 0, 0 },
+	{ "proposal", N_("newest level proposal"), F_ENUM, 0, shared_proposal_states, 0, 0 },
+	{ "form-status", N_("approval of the proposed level"), F_ENUM, 0, form_states, 0, 0 },
+	{ "form-implementation", N_("implementation of the plan"), F_ENUM, 0,
+	    form_implementations, 0, 0 },
+	{ "form-inspection", N_("inspected and assessed"), F_ENUM, 0, form_inspections, 0, 0 },
+	{ "readiness-assessed", N_("date of the assessment before use"), F_DATE, 0, NULL, 0, 0 },
+	{ "security-list", N_("list of systems important to national security"), F_ENUM, 0,
+	    security_lists, 0, 0 },
+	{ "open-actions", N_("actions still open"), F_INT, 0, NULL, 0, 99999999 },
+	{ "unconfirmed", N_("answers carried over, to be confirmed"), F_INT, 0, NULL, 0, 99999999 },
 	{ "name", N_("system name"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "operator", N_("operator"), F_LINE, 0, NULL, 0, 0 },
+	{ "operator-regulation", N_("operator: document setting out functions and duties"), F_LINE,
+	    0, NULL, 0, 0 },
+	{ "operator-representative", N_("operator: representative"), F_LINE, 0, NULL, 0, 0 },
+	{ "operator-position", N_("operator: position of the representative"), F_LINE, 0, NULL, 0,
+	    0 },
+	{ "operator-address", N_("operator: address"), F_LINE, 0, NULL, 0, 0 },
+	{ "operator-phone", N_("operator: telephone"), F_LINE, 0, NULL, 0, 0 },
+	{ "operator-email", N_("operator: e-mail"), F_LINE, 0, NULL, 0, 0 },
 	{ "approval-number", N_("number of the approval decision"), F_LINE, 0, NULL, 0, 0 },
 	{ "approval-by", N_("approved by"), F_LINE, 0, NULL, 0, 0 },
 	{ "regulation-number", N_("number of the security regulation"), F_LINE, 0, NULL, 0, 0 },
 	{ "regulation-by", N_("who issued the security regulation"), F_LINE, 0, NULL, 0, 0 },
 	{ "inspected-by", N_("who inspected"), F_LINE, 0, NULL, 0, 0 },
 	{ "inspection-report", N_("number of the inspection report"), F_LINE, 0, NULL, 0, 0 },
+	{ "readiness-report", N_("number of the report of the assessment before use"), F_LINE, 0,
+	    NULL, 0, 0 },
+	{ "security-criterion", N_("criterion of national security it meets"), F_NOTE, 0, NULL, 0,
+	    0 },
 	{ "proposed-reason", N_("reason for proposing another level"), F_NOTE, 0, NULL, 0, 0 },
 	{ "situation", N_("state of security in the period"), F_NOTE, 0, NULL, 0, 0 },
 	{ "progress", N_("progress of the approved measures"), F_NOTE, 0, NULL, 0, 0 },
@@ -348,6 +422,24 @@ const struct shape shape_annual_breach = {
 	0,
 };
 
+/* What the form itself contradicts, lacks, or must not be signed without a look. */
+static const struct field remark_fields[] = {
+	{ "agency", N_("agency code"), F_CODE, 0, NULL, 0, 0 },
+	{ "system", N_("system code"), F_CODE, 0, NULL, 0, 0 },
+	{ "column", N_("column of the form"), F_INT, 0, NULL, 1, 99 },
+	{ "kind", N_("kind"), F_ENUM, REQUIRED, remarks, 0, 0 },
+	{ "text", N_("what is to be looked at"), F_NOTE, REQUIRED, NULL, 0, 0 },
+};
+const struct shape shape_annual_remark = {
+	"annual-remark",
+	N_("remark on the form"),
+	COMPUTED,
+	remark_fields,
+	COUNT(remark_fields),
+	NULL,
+	0,
+};
+
 static const struct field annual_fields[] = {
 	{ "year", N_("year"), F_INT, REQUIRED | KEY, NULL, 2016, 2100 },
 	{ "duty", N_("reporting duty"), F_CODE, REQUIRED, NULL, 0, 0 },
@@ -374,17 +466,31 @@ static const struct field annual_fields[] = {
 	NUMBER("items", N_("requirements of all systems")),
 	NUMBER("left-out", N_("systems left out: not handed in")),
 	NUMBER("outside", N_("systems outside the duty, by their level")),
+	{ "form", N_("form"), F_CODE, 0, NULL, 0, 0 },
+	{ "form-source", N_("how well the form is sourced"), F_CODE, 0, NULL, 0, 0 },
+	{ "classified", N_("systems classified by type"), F_INT, 0, NULL, 0, 99999999 },
+	{ "dossiers", N_("level dossier prepared"), F_INT, 0, NULL, 0, 99999999 },
+	{ "appraised", N_("level dossier appraised"), F_INT, 0, NULL, 0, 99999999 },
+	{ "approved-inspected", N_("approved systems inspected periodically"), F_INT, 0, NULL, 0,
+	    99999999 },
+	{ "approval-all", N_("approval of all systems expected by"), F_DATE, 0, NULL, 0, 0 },
+	{ "approval-undated", N_("systems not approved and without an expected day"), F_INT, 0,
+	    NULL, 0, 99999999 },
+	{ "security-listed", N_("systems eligible for the list of national security"), F_INT, 0,
+	    NULL, 0, 99999999 },
 	{ "owner", N_("owner"), F_LINE, REQUIRED, NULL, 0, 0 },
 	{ "addressee", N_("addressee"), F_LINE, 0, NULL, 0, 0 },
 	{ "cite", N_("legal basis"), F_LINE, 0, NULL, 0, 0 },
 };
 static const struct shape *const annual_children[] = {
 	&shape_annual_content,
+	&shape_annual_type,
 	&shape_annual_agency,
 	&shape_annual_party,
 	&shape_annual_demand,
 	&shape_annual_event,
 	&shape_annual_breach,
+	&shape_annual_remark,
 	&shape_annual_system,
 };
 const struct shape shape_annual = {

@@ -30,6 +30,12 @@ extern const struct shape shape_province, shape_province_agency, shape_province_
 /* shapes_annual.c */
 extern const struct shape shape_annual, shape_annual_content, shape_annual_agency,
     shape_annual_party, shape_annual_demand, shape_annual_event, shape_annual_breach,
-    shape_annual_system, shape_annual_item, shape_annual_answer, shape_annual_action;
+    shape_annual_system, shape_annual_item, shape_annual_answer, shape_annual_action,
+    shape_annual_type, shape_annual_remark;
+
+/* shapes_regime.c */
+extern const struct shape shape_regime, shape_gap, shape_gap_system, shape_gap_item,
+    shape_gap_from, shape_gap_dropped, shape_gap_group, shape_gap_demand, shape_gap_other,
+    shape_sides, shape_sides_criterion, shape_sides_open, shape_sides_change;
 
 #endif

@@ -31,6 +31,9 @@ static void say(const struct annual *annual, struct arena *arena)
 	say_agencies(annual, arena);
 	if (node_count(root, "annual-breach"))
 		screen_say(_("contradictions in the data: %zu"), node_count(root, "annual-breach"));
+	if (node_count(annual->node, "annual-remark"))
+		screen_say(_("remarks on the form: %zu, on the sheet '%s'"),
+		    node_count(annual->node, "annual-remark"), _("To be looked at"));
 	if (annual->warnings)
 		screen_say(_("to be looked at again before sending: %zu; 'capdo check' shows them"),
 		    annual->warnings);

@@ -27,6 +27,7 @@ struct assess_walk {
 	struct assessment_view *view;           /* of this round */
 	struct system_view *system;
 	const struct check_item *item;
+	const struct carry_lists *lists;        /* as the walk began */
 };
 
 /* ---- which questions ------------------------------------------------------------------------ */
@@ -120,6 +121,22 @@ static struct choice *choices_of(struct arena *arena)
 	return choice;
 }
 
+/* Words that were brought over; those of then, where they are here, have been shown. */
+static void print_words(const struct node *present, bool shown)
+{
+	if (!present || !node_is(present, "carried", "yes"))
+		return;
+	if (!shown || !node_get(present, "crossed-from")) {
+		screen_pair(_("current state"), node_get(present, "current"));
+		screen_pair(_("measure"), node_get(present, "measure"));
+		screen_pair(_("reason for not applicable"), node_get(present, "reason"));
+	}
+	if (is_carried(present))
+		screen_say("%s", node_get(present, "crossed-from")
+			? _("proposed by the crosswalk: Enter confirms it")
+			: _("carried over from the year before: Enter confirms it"));
+}
+
 static void print_question(const struct assess_walk *walk, const struct choice *choice)
 {
 	const struct point *point = now(walk);
@@ -129,6 +146,7 @@ static void print_question(const struct assess_walk *walk, const struct choice *
 	const struct node *asset =
 	    point->asset ? node_find(walk->system->node, "asset", "code", point->asset) : NULL;
 	const struct answers_left place = { walk->at + 1, walk->count - walk->at - 1 };
+	bool shown;
 
 	ask_place(&place, group_path(point->requirement->group, arena));
 	screen_say("%s. %s", point->requirement->id, words_now(&point->requirement->name));
@@ -143,13 +161,11 @@ static void print_question(const struct assess_walk *walk, const struct choice *
 	if (asset)
 		screen_say(_("asset %s: %s (a before the number: the same for all)"), point->asset,
 		    node_text(asset, "name"));
+	crossed_print_demand(walk->item->demand, arena);
+	shown = crossed_print(
+	    crossed_line(walk->lists, point->requirement->id, point->asset), arena);
 	choices_print(choice, STATUSES, present ? node_get(present, "status") : NULL);
-	if (is_carried(present)) {
-		screen_pair(_("current state"), node_get(present, "current"));
-		screen_pair(_("measure"), node_get(present, "measure"));
-		screen_pair(_("reason for not applicable"), node_get(present, "reason"));
-		screen_say("%s", _("carried over from the year before: Enter confirms it"));
-	}
+	print_words(present, shown);
 }
 
 static int print_comments(const struct assess_walk *walk, struct err *err)
@@ -451,22 +467,35 @@ static void find_item(struct assess_walk *walk)
 	}
 }
 
+static int begin(struct assess_walk *walk, struct err *err)
+{
+	const struct walk *base = &walk->walk;
+	const char *group = cli_option(base->cli, "group");
+	struct carry_lists *lists = NULL;
+	int rc = look_anew(walk, err);
+
+	if (rc == OK && group && !pack_group(walk->view->requirements, group))
+		rc = err_set(err, FAIL_INVALID, "checklist '%s' has no group '%s'",
+		    walk->view->requirements->id, group);
+	if (rc == OK)
+		rc = app_carry_lists(&lists, base->cli->app, base->agency, base->system, base->year,
+		    base->cli->arena, err);
+	walk->lists = lists;
+	if (rc < 0)
+		return rc;
+	list_points(walk, false);
+	if (base->again)
+		list_points(walk, true);
+	ask_introduce();
+	return OK;
+}
+
 int run_assess_walk(struct cli *cli, struct err *err)
 {
 	struct assess_walk walk = { .walk = walk_start(cli) };
-	const char *group = cli_option(cli, "group");
 	bool end = false;
-	int rc = look_anew(&walk, err);
+	int rc = begin(&walk, err);
 
-	if (rc == OK && group && !pack_group(walk.view->requirements, group))
-		rc = err_set(err, FAIL_INVALID, "checklist '%s' has no group '%s'",
-		    walk.view->requirements->id, group);
-	if (rc == OK) {
-		list_points(&walk, false);
-		if (walk.walk.again)
-			list_points(&walk, true);
-		ask_introduce();
-	}
 	while (rc == OK && !end && walk.at < walk.count) {
 		struct choice *choice;
 

@@ -8,6 +8,13 @@
 #include "capdo/exchange.h"
 #include "cli_priv.h"
 
+static void say_proposed(const struct carry_lists *lists)
+{
+	if (lists->of[CARRY_PROPOSED])
+		screen_say(_("proposed by the crosswalk, to be confirmed: %zu"),
+		    lists->of[CARRY_PROPOSED]);
+}
+
 static void say_counts(const struct carry_lists *lists)
 {
 	if (lists->from)
@@ -16,6 +23,7 @@ static void say_counts(const struct carry_lists *lists)
 		     "dropped: %zu"),
 	    lists->of[CARRY_OPEN], lists->of[CARRY_CONFIRMED], lists->of[CARRY_NEW],
 	    lists->of[CARRY_CHANGED], lists->of[CARRY_DROPPED]);
+	say_proposed(lists);
 	if (lists->answers || lists->plans)
 		screen_say(_("threat answers to be confirmed: %zu; response plans: %zu"),
 		    lists->answers, lists->plans);
@@ -59,6 +67,8 @@ static const char *kind_label(enum carry_kind kind)
 		return _("carried over, to be confirmed");
 	case CARRY_CONFIRMED:
 		return _("carried over and confirmed");
+	case CARRY_PROPOSED:
+		return _("proposed by the crosswalk, to be confirmed");
 	case CARRY_NEW:
 		return _("new: asked now, not then");
 	case CARRY_CHANGED:
@@ -80,19 +90,6 @@ static const char *status_of(const struct node *finding)
 		       : "";
 }
 
-/* What was said then, in one cell. */
-static const char *words_of(const struct node *finding, struct arena *arena)
-{
-	static const char *const fields[] = { "current", "measure", "reason" };
-	const char *text = "";
-
-	for (size_t i = 0; finding && i < sizeof(fields) / sizeof(fields[0]); i++)
-		if (node_get(finding, fields[i]))
-			text = arena_print(
-			    arena, "%s%s%s", text, *text ? "; " : "", node_get(finding, fields[i]));
-	return text;
-}
-
 static void print_kind(
     const struct carry_lists *lists, enum carry_kind kind, struct arena *arena)
 {
@@ -101,6 +98,10 @@ static void print_kind(
 	if (lists->of[kind] == 0)
 		return;
 	printf("\n%s (%zu)\n", kind_label(kind), lists->of[kind]);
+	if (crossed_any(lists, kind)) {
+		crossed_print_kind(lists, kind, arena);
+		return;
+	}
 	table_row(table,
 	    (const char *[]){ _("requirement"), _("asset"), _("name"), _("result then"),
 		_("answer then") });
@@ -112,7 +113,7 @@ static void print_kind(
 		table_row(table,
 		    (const char *[]){ line->requirement, line->asset ? line->asset : "",
 			line->item ? words_now(&line->item->requirement->name) : "",
-			status_of(line->then), words_of(line->then, arena) });
+			status_of(line->then), crossed_words(line->then, arena) });
 	}
 	table_print(table, screen_width());
 }
@@ -195,7 +196,8 @@ int run_assess_renew(struct cli *cli, struct err *err)
 	screen_say(_("unchanged: %zu; new: %zu; changed, to be answered anew: %zu; dropped: %zu"),
 	    lists->of[CARRY_OPEN] + lists->of[CARRY_CONFIRMED], lists->of[CARRY_NEW],
 	    lists->of[CARRY_CHANGED], lists->of[CARRY_DROPPED]);
-	for (int kind = CARRY_NEW; kind < CARRY_KINDS; kind++)
+	say_proposed(lists);
+	for (int kind = CARRY_PROPOSED; kind < CARRY_KINDS; kind++)
 		print_kind(lists, (enum carry_kind)kind, cli->arena);
 	return OK;
 }

@@ -30,6 +30,7 @@ static size_t print_rule(const struct breach_list *list, size_t at, const struct
 {
 	const struct rule *rule = list->at[at].rule;
 	struct table *table = table_new(arena, 3);
+	const struct breach *source[2] = { NULL };
 	size_t rows = 0;
 
 	for (; at < list->count && list->at[at].rule == rule; at++) {
@@ -42,6 +43,10 @@ static size_t print_rule(const struct breach_list *list, size_t at, const struct
 					  breach->system ? breach->system : agency),
 			breach->where, breach->text });
 		rows++;
+		if (!source[0])
+			source[0] = breach;
+		else if (breach->cite != source[0]->cite)
+			source[1] = breach;
 	}
 	if (rows == 0)
 		return at;
@@ -49,10 +54,11 @@ static size_t print_rule(const struct breach_list *list, size_t at, const struct
 	table_print(table, screen_width());
 	screen_text(TO_OUT, arena_print(arena, _("what to do: %s"), words_now(&rule->fix)), 2,
 	    screen_width());
-	screen_text(TO_OUT,
-	    arena_print(
-		arena, _("source: %s"), show_cite(rule->pack, rule->cite, rule->status, arena)),
-	    2, screen_width());
+	for (size_t i = 0; i < 2 && source[i]; i++)
+		screen_text(TO_OUT,
+		    arena_print(arena, _("source: %s"),
+			show_cite(rule->pack, source[i]->cite, source[i]->status, arena)),
+		    2, screen_width());
 	putchar('\n');
 	return at;
 }

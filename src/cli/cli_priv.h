@@ -217,7 +217,11 @@ int run_level_set(struct cli *cli, struct err *err);
 int run_level_show(struct cli *cli, struct err *err);
 int run_level_decide(struct cli *cli, struct err *err);
 int run_level_check(struct cli *cli, struct err *err);
+int run_level_compare(struct cli *cli, struct err *err);
 void level_print(const struct level_view *view, struct arena *arena);
+/* The level by the regulation the system stands under, or by that of --pack, which is advice. */
+int cli_level(struct level_view **out, struct walk *walk, struct err *err);
+void level_say_advice(const struct level_view *view);
 /* Facts of the requirements pack in force, as the system has them. */
 int profile_facts(struct facts **out, const struct pack **pack, struct cli *cli, const char *agency,
     const char *system, struct arena *arena, struct err *err);
@@ -244,6 +248,28 @@ const struct node *assess_finding(const struct assessment_view *view, const char
 const char *strict_words(enum truth strict);
 void assess_explain(
     const struct assessment_view *view, const struct check_item *item, struct arena *arena);
+
+/* What was said in an answer of then, in one cell. */
+const char *crossed_words(const struct node *finding, struct arena *arena);
+/* Are there lines of a kind that a crosswalk tells of? */
+bool crossed_any(const struct carry_lists *lists, enum carry_kind kind);
+/* Lines of a kind with the earlier requirements, how they compare, and why. */
+void crossed_print_kind(
+    const struct carry_lists *lists, enum carry_kind kind, struct arena *arena);
+/* What a crosswalk tells of a question; NULL: nothing, or lists is NULL. */
+const struct carry_line *crossed_line(
+    const struct carry_lists *lists, const char *requirement, const char *asset);
+/* The earlier requirements with their answers, and how they compare. line NULL: nothing. True: the
+ * words of then were printed. */
+bool crossed_print(const struct carry_line *line, struct arena *arena);
+/* What a level demands in figures and equipment, with their force and how well they are sourced. */
+void crossed_print_demand(const struct demand *demand, struct arena *arena);
+
+int run_task_list(struct cli *cli, struct err *err);
+int run_task_set(struct cli *cli, struct err *err);
+int run_task_done(struct cli *cli, struct err *err);
+int run_task_remove(struct cli *cli, struct err *err);
+int run_task_due(struct cli *cli, struct err *err);
 
 int run_threat_walk(struct cli *cli, struct err *err);
 int run_threat_set(struct cli *cli, struct err *err);
@@ -312,6 +338,12 @@ int run_report_agency(struct cli *cli, struct err *err);
 int run_report_annual(struct cli *cli, struct err *err);
 int run_province(struct cli *cli, struct err *err);
 int run_report_province(struct cli *cli, struct err *err);
+
+int run_regime_show(struct cli *cli, struct err *err);
+int run_regime_list(struct cli *cli, struct err *err);
+int run_regime_check(struct cli *cli, struct err *err);
+int run_gap(struct cli *cli, struct err *err);
+int run_report_gap(struct cli *cli, struct err *err);
 
 /* "stops" or "warns", in the language in use. */
 const char *rule_effect(const struct rule *rule);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "capdo/change.h"
 #include "capdo/exchange.h"
 #include "cli_priv.h"
 
@@ -264,11 +265,30 @@ static int show_xml(const struct cli *cli, const struct level_view *view, struct
 	    err, FAIL_INVALID, "the system has components: name one with --component CODE");
 }
 
+void level_say_advice(const struct level_view *view)
+{
+	screen_say("%s (%s). %s", words_now(&view->pack->title), view->pack->id,
+	    _("Only advice: an approved level is never computed anew."));
+}
+
+int cli_level(struct level_view **out, struct walk *walk, struct err *err)
+{
+	const char *pack = cli_option(walk->cli, "pack");
+
+	return pack ? app_level_under(out, walk->cli->app, walk->agency, walk->system, pack,
+			  walk->arena, err)
+		    : app_level(
+			  out, walk->cli->app, walk->agency, walk->system, walk->arena, err);
+}
+
 int run_level_show(struct cli *cli, struct err *err)
 {
+	struct walk at = { .cli = cli,
+		.agency = cli_option(cli, "agency"),
+		.system = cli->word[0],
+		.arena = cli->arena };
 	struct level_view *view;
-	int rc =
-	    app_level(&view, cli->app, cli_option(cli, "agency"), cli->word[0], cli->arena, err);
+	int rc = cli_level(&view, &at, err);
 
 	if (rc < 0)
 		return rc;
@@ -280,6 +300,8 @@ int run_level_show(struct cli *cli, struct err *err)
 		if (stop)
 			screen_say("%s", words_now(stop));
 	}
+	if (cli_option(cli, "pack"))
+		level_say_advice(view);
 	level_print(view, cli->arena);
 	rc = print_answers(cli, err);
 	if (rc == OK)
@@ -291,17 +313,19 @@ int run_level_show(struct cli *cli, struct err *err)
 
 /* ---- decide --------------------------------------------------------------------------------- */
 
+/* The facts of the regulation the system stands under. */
 static int keep_file(struct cli *cli, const char *path, struct err *err)
 {
-	const struct pack *pack = packs_in_force(cli->packs, PACK_REGULATION, cli->today);
-	const char *component = cli_option(cli, "component");
+	const char *component = cli_option(cli, "component"), *agency = cli_option(cli, "agency");
 	const struct words *stop;
+	const struct pack *pack;
+	struct level_view *view;
 	struct facts *facts;
-	int rc;
+	int rc = app_level(&view, cli->app, agency, cli->word[0], cli->arena, err);
 
-	if (!pack)
-		return err_set(
-		    err, FAIL_INVALID, "no regulation pack is in force on %s", cli->today);
+	if (rc < 0)
+		return rc;
+	pack = view->pack;
 	facts = facts_new(pack, cli->arena);
 	rc = exchange_read_facts(facts, path, err);
 	stop = rc == OK ? facts_stop(facts) : NULL;
@@ -311,8 +335,8 @@ static int keep_file(struct cli *cli, const char *path, struct err *err)
 		/* of a system that may not be entered here, only that is kept */
 		if (!value || (stop && !stop_of(cli, pack->fact[i].id, value)))
 			continue;
-		rc = app_fact(cli->app, cli_option(cli, "agency"), cli->word[0], component,
-		    pack->fact[i].id, value, NULL, err);
+		rc = app_fact(cli->app, agency, cli->word[0], component, pack->fact[i].id, value,
+		    NULL, err);
 		if (rc == OK)
 			ask_saved(pack->fact[i].id, value);
 	}

@@ -211,7 +211,7 @@ static int next_turn(struct turn *turn, struct level_walk *walk, struct err *err
 
 	walk_renew(base);
 	*turn = (struct turn){ 0 };
-	rc = app_level(&turn->view, base->cli->app, base->agency, base->system, base->arena, err);
+	rc = cli_level(&turn->view, base, err);
 	if (rc == OK)
 		rc = profile_facts(
 		    &profile, &pack, base->cli, base->agency, base->system, base->arena, err);
@@ -347,7 +347,7 @@ static int print_range(struct level_walk *walk, struct err *err)
 {
 	struct walk *base = &walk->walk;
 	struct level_view *view;
-	int rc = app_level(&view, base->cli->app, base->agency, base->system, base->arena, err);
+	int rc = cli_level(&view, base, err);
 
 	if (rc == OK)
 		screen_say("%s: %s",
@@ -418,12 +418,14 @@ static int finish(struct level_walk *walk, bool stopped_early, struct err *err)
 
 	if (base->stopped)
 		return OK;
-	rc = app_level(&view, base->cli->app, base->agency, base->system, base->arena, err);
+	rc = cli_level(&view, base, err);
 	if (rc < 0)
 		return rc;
 	ask_end(base->asked, stopped_early);
 	level_print(view, base->arena);
-	if (view->all.certain && view->all.level > 0)
+	if (cli_option(base->cli, "pack"))
+		level_say_advice(view);
+	else if (view->all.certain && view->all.level > 0)
 		screen_say(_("next: 'capdo level decide %s' keeps this level"), base->system);
 	return OK;
 }

@@ -77,7 +77,11 @@ static void print_head(const struct proposal_view *view, struct arena *arena)
 	screen_pair(_("information system"), arena_print(arena, "%s %s",
 	    node_get(view->system, "code"), node_get(view->system, "name")));
 	screen_pair(_("proposal number"), node_get(view->node, "number"));
-	screen_pair(_("proposed level"), show_level(view->in.level, arena));
+	screen_pair(_("proposed level"), show_level(view->in.own_level, arena));
+	if (view->in.level != view->in.own_level)
+		screen_pair(_("on the list, so it goes the way of level"),
+		    arena_print(arena, "%d (%s)", view->in.level,
+			pack_cite(view->pack, view->pack->listed.cite, arena)));
 	screen_pair(_("state"), state_words(view->flow.state));
 	screen_pair(_("kind"), show_value(&shape->field[shape_field(shape, "kind")],
 	    node_get(view->node, "kind"), arena));

@@ -143,8 +143,8 @@ static void print_mitigations(
 
 	table_row(table,
 	    (const char *[]){ _("requirement"), _("name"), _("weight"), _("result"), _("note") });
-	for (size_t i = 0; i < risk->scenario->mitigation_count; i++) {
-		const struct mitigation *mitigation = &risk->scenario->mitigation[i];
+	for (size_t i = 0; i < risk->mitigations.count; i++) {
+		const struct mitigation *mitigation = &risk->mitigations.at[i];
 
 		for (size_t j = 0; j < view->item_count; j++) {
 			const struct item_state *state = &view->item[j];

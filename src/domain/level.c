@@ -6,18 +6,19 @@
 #include <assert.h>
 #include <stdlib.h>
 
-static enum truth truth_of(node function)
+/* What is undetermined may hold, but never does. */
+static enum truth truth_of(node function, const struct criterion *criterion)
 {
-	if (function >= TERMINALS)
-		return UNKNOWN;
-	return function == 0 ? NO : YES;
+	if (function == 0)
+		return NO;
+	return function < TERMINALS && !criterion->undetermined ? YES : UNKNOWN;
 }
 
 static void list_open(struct level_result *out, const struct level_engine *engine,
-    struct diagram *diagram, node function, struct arena *arena)
+    struct diagram *diagram, node level, node possible, struct arena *arena)
 {
 	size_t order[VARIABLE_LIMIT];
-	size_t count = walk_order(order, engine, diagram, function);
+	size_t count = walk_order(order, engine, diagram, level, possible);
 	const struct fact **open = arena_alloc(arena, count * sizeof(*open));
 
 	for (size_t i = 0; i < count; i++)
@@ -32,24 +33,27 @@ int level_decide(struct level_result *out, const struct level_engine *engine,
 	size_t count = engine->pack->criterion_count;
 	struct diagram *diagram;
 	enum truth *met;
-	node level;
+	node level, possible;
 
 	if (facts_pack(facts) != engine->pack)
 		return err_set(err, FAIL_INVALID, "facts of pack '%s' say nothing about pack '%s'",
 		    facts_pack(facts)->id, engine->pack->id);
 	diagram = diagram_copy(engine->diagram);
 	level = level_restrict(diagram, engine, engine->level, facts);
+	possible = level_restrict(diagram, engine, engine->possible, facts);
 	met = arena_alloc(arena, count * sizeof(*met));
 	for (size_t i = 0; i < count; i++)
-		met[i] = truth_of(level_restrict(diagram, engine, engine->met[i], facts));
+		met[i] = truth_of(level_restrict(diagram, engine, engine->met[i], facts),
+		    &engine->pack->criterion[i]);
 	*out = (struct level_result){
 		.level = diagram_lowest(diagram, level),
 		.lowest = diagram_lowest(diagram, level),
-		.highest = diagram_highest(diagram, level),
-		.certain = level < TERMINALS,
+		.highest = diagram_highest(diagram, possible),
 		.met = met,
 	};
-	list_open(out, engine, diagram, level, arena);
+	/* equal only when both are fixed: the one is nowhere above the other */
+	out->certain = out->lowest == out->highest;
+	list_open(out, engine, diagram, level, possible, arena);
 	diagram_free(diagram);
 	return OK;
 }
@@ -61,26 +65,30 @@ const struct fact *level_next(const struct level_engine *engine, const struct fa
 	size_t count;
 
 	assert(facts_pack(facts) == engine->pack);
-	count = walk_order(
-	    order, engine, diagram, level_restrict(diagram, engine, engine->level, facts));
+	count = walk_order(order, engine, diagram,
+	    level_restrict(diagram, engine, engine->level, facts),
+	    level_restrict(diagram, engine, engine->possible, facts));
 	diagram_free(diagram);
 	return count > 0 ? &engine->pack->fact[order[0]] : NULL;
 }
 
-/* What names the criteria and the open facts is of one component: the one with the highest level.
- */
+/* What names the criteria is of the component with the highest level; the open facts are of the one
+ * that may lie highest of those that have any and can still change the whole. */
 void level_combine(struct level_result *into, const struct level_result *component)
 {
 	if (component->level > into->level) {
 		into->level = component->level;
 		into->met = component->met;
 	}
-	if (component->highest > into->highest) {
+	if (into->highest <= component->lowest)
+		into->open_count = 0;
+	if (component->lowest > into->lowest)
+		into->lowest = component->lowest;
+	if (component->open_count > 0 && component->highest > into->lowest
+	    && (into->open_count == 0 || component->highest > into->highest)) {
 		into->open = component->open;
 		into->open_count = component->open_count;
 	}
-	if (component->lowest > into->lowest)
-		into->lowest = component->lowest;
 	if (component->highest > into->highest)
 		into->highest = component->highest;
 	into->certain = into->lowest == into->highest;
@@ -212,7 +220,8 @@ size_t level_nearest(struct level_near *out, size_t most, const struct level_eng
 		const struct criterion *criterion = &engine->pack->criterion[i];
 		struct lacks lacks = { .arena = arena };
 
-		if (engine->met[i] == 0)        /* whatever the facts are */
+		/* no facts make it hold */
+		if (engine->met[i] == 0 || criterion->undetermined)
 			continue;
 		list_lacking(&lacks, criterion->when, true, facts);
 		if (lacks.count > 0)

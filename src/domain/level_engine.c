@@ -212,6 +212,7 @@ static int build_criteria(struct level_engine *engine, struct err *err)
 	for (size_t i = 0; i < pack->criterion_count; i++) {
 		const struct criterion *criterion = &pack->criterion[i];
 		unsigned char to[TERMINALS] = { 0, (unsigned char)criterion->level };
+		node level;
 
 		if (criterion->level < 1 || criterion->level >= TERMINALS
 		    || !decidable(criterion->when, pack))
@@ -219,8 +220,12 @@ static int build_criteria(struct level_engine *engine, struct err *err)
 			    "criterion '%s' of pack '%s' cannot be decided from its facts",
 			    criterion->id, pack->id);
 		engine->met[i] = build(engine, criterion->when);
-		engine->level = diagram_combine(engine->diagram, HIGHER_OF, engine->level,
-		    diagram_map(engine->diagram, engine->met[i], to));
+		level = diagram_map(engine->diagram, engine->met[i], to);
+		engine->possible = diagram_combine(
+		    engine->diagram, HIGHER_OF, engine->possible, level);
+		if (!criterion->undetermined)
+			engine->level = diagram_combine(
+			    engine->diagram, HIGHER_OF, engine->level, level);
 	}
 	return OK;
 }
@@ -277,6 +282,11 @@ void level_engine_free(struct level_engine *engine)
 int level_engine_value(const struct level_engine *engine, const unsigned char *class)
 {
 	return diagram_value(engine->diagram, engine->level, class);
+}
+
+int level_engine_possible(const struct level_engine *engine, const unsigned char *class)
+{
+	return diagram_value(engine->diagram, engine->possible, class);
 }
 
 node level_restrict(struct diagram *diagram, const struct level_engine *engine, node function,

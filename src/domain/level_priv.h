@@ -23,14 +23,17 @@ struct level_engine {
 	const struct pack *pack;
 	struct variable *variable;      /* by index of the fact */
 	struct diagram *diagram;
-	node level;                     /* the highest level met */
+	node level;                     /* the highest level met for certain */
+	node possible;                  /* and with what is undetermined taken as if it held */
 	node *met;                      /* by index of the criterion */
 };
 
 /* The class that the number of a fact lies in. */
 size_t variable_class(const struct variable *variable, int64_t number);
-/* The level for one class of each fact; for tests that try them all. */
+/* The level for one class of each fact, and the highest one possible; for tests that try them
+ * all. */
 int level_engine_value(const struct level_engine *engine, const unsigned char *class);
+int level_engine_possible(const struct level_engine *engine, const unsigned char *class);
 
 /* What is left of a function once the known facts are fixed. */
 node level_restrict(struct diagram *diagram, const struct level_engine *engine, node function,
@@ -38,8 +41,9 @@ node level_restrict(struct diagram *diagram, const struct level_engine *engine, 
 
 /* ---- level_walk.c --------------------------------------------------------------------------- */
 
-/* The variables that a function depends on, the one to ask next first. Returns how many. */
+/* The variables that two functions depend on, the one to ask next first: all of `first` come before
+ * those only of `then`. Returns how many. */
 size_t walk_order(size_t out[VARIABLE_LIMIT], const struct level_engine *engine,
-    struct diagram *diagram, node function);
+    struct diagram *diagram, node first, node then);
 
 #endif

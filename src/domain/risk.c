@@ -131,13 +131,13 @@ static void add_mitigation(struct control *control, const struct mitigation *mit
 }
 
 /* Now, or with what is planned taken as done. */
-static struct control control_strength(const struct scenario *scenario, const struct method *method,
-    const struct item_state *item, size_t item_count, bool target)
+static struct control control_strength(const struct mitigations *mitigations,
+    const struct method *method, const struct item_state *item, size_t item_count, bool target)
 {
 	struct control control = { 0 };
 
-	for (size_t i = 0; i < scenario->mitigation_count; i++) {
-		const struct mitigation *mitigation = &scenario->mitigation[i];
+	for (size_t i = 0; i < mitigations->count; i++) {
+		const struct mitigation *mitigation = &mitigations->at[i];
 		const struct item_state *state = item_find(item, item_count, mitigation);
 		enum finding status;
 
@@ -176,8 +176,9 @@ static void add_answer(
 	add_line(text, "answer", question->id, option ? option->id : "");
 }
 
-static void hash_basis(char out[HASH_TEXT], const struct answers *answers, int level,
-    const struct item_state *item, size_t item_count)
+static void hash_basis(char out[HASH_TEXT], const struct answers *answers,
+    const struct mitigations *mitigations, int level, const struct item_state *item,
+    size_t item_count)
 {
 	const struct scenario *scenario = answers->scenario;
 	struct buffer text = { 0 };
@@ -187,8 +188,8 @@ static void hash_basis(char out[HASH_TEXT], const struct answers *answers, int l
 		add_answer(&text, answers, &scenario->cause->question[i]);
 	for (size_t i = 0; i < scenario->consequence_count; i++)
 		add_answer(&text, answers, scenario->consequence[i]);
-	for (size_t i = 0; i < scenario->mitigation_count; i++) {
-		const struct mitigation *mitigation = &scenario->mitigation[i];
+	for (size_t i = 0; i < mitigations->count; i++) {
+		const struct mitigation *mitigation = &mitigations->at[i];
 		const struct item_state *state = item_find(item, item_count, mitigation);
 
 		if (state)
@@ -235,8 +236,10 @@ static enum acceptance judge_acceptance(
 static void set_controls(struct risk *risk, const struct method *method,
     const struct item_state *item, size_t item_count)
 {
-	struct control now = control_strength(risk->scenario, method, item, item_count, false);
-	struct control target = control_strength(risk->scenario, method, item, item_count, true);
+	struct control now = control_strength(
+	    &risk->mitigations, method, item, item_count, false);
+	struct control target = control_strength(
+	    &risk->mitigations, method, item, item_count, true);
 
 	risk->control = now.strength;
 	risk->steps = now.steps;
@@ -246,8 +249,9 @@ static void set_controls(struct risk *risk, const struct method *method,
 	risk->target_steps = target.steps;
 }
 
-void risk_rate(struct risk *out, const struct scenario *scenario, const struct method *method,
-    int level, const struct answer_in *answer, size_t answer_count, const struct rating_in *rating,
+void risk_rate(struct risk *out, const struct scenario *scenario,
+    const struct mitigations *mitigations, const struct method *method, int level,
+    const struct answer_in *answer, size_t answer_count, const struct rating_in *rating,
     const struct item_state *item, size_t item_count, const char *today)
 {
 	static const struct rating_in nobody = { 0 };
@@ -256,14 +260,14 @@ void risk_rate(struct risk *out, const struct scenario *scenario, const struct m
 	assert(level >= 0 && level <= 5);
 	if (!rating)
 		rating = &nobody;
-	*out = (struct risk){ .scenario = scenario };
+	*out = (struct risk){ .scenario = scenario, .mitigations = *mitigations };
 	out->suggested_likelihood = suggest_likelihood(&answers, method);
 	out->suggested_impact = suggest_impact(&answers);
 	out->likelihood = rating->likelihood > 0 ? rating->likelihood : out->suggested_likelihood;
 	out->impact = rating->impact > 0 ? rating->impact : out->suggested_impact;
 	set_controls(out, method, item, item_count);
 	rate_products(out, method);
-	hash_basis(out->basis, &answers, level, item, item_count);
+	hash_basis(out->basis, &answers, mitigations, level, item, item_count);
 	out->stale = rating->basis && strcmp(rating->basis, out->basis) != 0;
 	out->higher_level = level >= 1 && level <= 5 && out->impact > method->assumed_impact[level];
 	out->acceptance = judge_acceptance(rating, out->current, today);
@@ -280,18 +284,18 @@ static bool is_open(const struct item_state *item)
 static void add_gains(struct gain *gain, const struct risk *risk, const struct item_state *item,
     size_t item_count, const struct method *method)
 {
-	const struct scenario *scenario = risk->scenario;
+	const struct mitigations *mitigations = &risk->mitigations;
 	struct control all = { 0 };
 
-	for (size_t i = 0; i < scenario->mitigation_count; i++) {
-		const struct mitigation *mitigation = &scenario->mitigation[i];
+	for (size_t i = 0; i < mitigations->count; i++) {
+		const struct mitigation *mitigation = &mitigations->at[i];
 		const struct item_state *state = item_find(item, item_count, mitigation);
 
 		if (state && state->status != NOT_APPLICABLE)
 			add_mitigation(&all, mitigation, state->status, method);
 	}
-	for (size_t i = 0; i < scenario->mitigation_count; i++) {
-		const struct mitigation *mitigation = &scenario->mitigation[i];
+	for (size_t i = 0; i < mitigations->count; i++) {
+		const struct mitigation *mitigation = &mitigations->at[i];
 		const struct item_state *state = item_find(item, item_count, mitigation);
 		int64_t lacking;
 

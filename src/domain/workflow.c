@@ -66,6 +66,21 @@ int act_result_parse(enum act_result *out, const char *code)
 
 /* ---- the way through the states -------------------------------------------------------------- */
 
+int workflow_way(const struct pack *regulation, int level, bool listed, const struct act_in *act,
+    size_t act_count)
+{
+	const struct sourced *rule = &regulation->listed;
+	bool may = rule->text.vi && level >= 1 && level <= 5 && (rule->levels & 1u << level);
+
+	for (size_t i = 0; may && i < act_count; i++) {
+		if (act[i].step == ACT_APPROVE)
+			return level;
+		if (act[i].step == ACT_APPROVE_MEASURES || act[i].step == ACT_APPROVE_LIST)
+			return rule->days;
+	}
+	return may && listed ? rule->days : level;
+}
+
 bool workflow_follows(enum proposal_state state, enum act_step step)
 {
 	static const unsigned may[PROPOSAL_STATES] = {

@@ -58,6 +58,12 @@ static int no_such_step(const struct asking *ask, struct err *err)
 			text = arena_print(ask->arena, "%s: %s (%s)", text,
 			    act_step_label(ends[i]), cited(ask, step));
 	}
+	if (ask->in->own_level && ask->in->own_level != ask->in->level)
+		return err_set(err, FAIL_INVALID,
+		    "a proposal of level %d of a listed system goes the way of level %d (%s), "
+		    "which has no step '%s'%s",
+		    ask->in->own_level, ask->in->level, cited(ask, &ask->in->pack->listed),
+		    act_step_label(ask->act->step), text);
 	return err_set(err, FAIL_INVALID, "a proposal of level %d has no step '%s'%s",
 	    ask->in->level, act_step_label(ask->act->step), text);
 }

@@ -19,14 +19,15 @@ static void write_breach(struct xml_out *out, const struct breach *breach, struc
 	xml_out_start(out, "breach");
 	xml_out_attribute(out, "rule", rule->id);
 	xml_out_attribute(out, "effect", rule->stops ? "stops" : "warns");
-	xml_out_attribute(out, "status", status_code(rule->status));
+	xml_out_attribute(out, "status", status_code(breach->status));
 	xml_out_attribute(out, "system", breach->system);
 	xml_out_attribute(out, "shape", breach->node->shape->name);
 	xml_out_attribute(out, "record", breach->node->id);
 	xml_out_text(out, "where", breach->where);
 	xml_out_text(out, "text", breach->text);
 	xml_out_text(out, "fix", words_now(&rule->fix));
-	xml_out_text(out, "cite", rule->cite ? pack_cite(rule->pack, rule->cite, arena) : NULL);
+	xml_out_text(out, "cite", breach->cite ? pack_cite(rule->pack, breach->cite, arena)
+						 : NULL);
 	xml_out_end(out);
 }
 

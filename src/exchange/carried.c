@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 
+#include "capdo/regime.h"
 #include "exchange_priv.h"
 #include "xml_out_priv.h"
 
@@ -19,12 +20,61 @@ static void write_values(struct xml_out *out, const struct node *node)
 			xml_out_text(out, shape->field[i].name, node->value[i]);
 }
 
+static void write_then(struct xml_out *out, const struct node *finding)
+{
+	xml_out_start(out, "then");
+	write_values(out, finding);
+	xml_out_end(out);
+}
+
+/* What a crosswalk tells: each earlier requirement with its answers, how the two compare, why. */
+static void write_from(struct xml_out *out, const struct carry_line *line)
+{
+	for (size_t i = 0; i < line->gap->from_count; i++) {
+		const struct gap_from *from = &line->gap->from[i];
+		const struct pair *pair = from->pair;
+		const struct node *node = NULL;
+
+		xml_out_start(out, "from");
+		xml_out_attribute(out, "requirement", pair->from->id);
+		xml_out_attribute(out, "kind", pair_code(pair->kind));
+		if (from->old)
+			xml_out_attribute(out, "status", finding_code(from->old->status));
+		xml_out_attribute(out, "source", status_code(pair->status));
+		xml_out_text(out, "name", words_now(&pair->from->name));
+		xml_out_text(out, "why", words_now(&pair->why));
+		while ((node = carry_then_next(line, pair->from->id, node)))
+			write_then(out, node);
+		xml_out_end(out);
+	}
+}
+
+static void write_thresholds(struct xml_out *out, const struct demand *demand)
+{
+	for (size_t i = 0; i < demand->threshold_count; i++) {
+		const struct threshold *at = &demand->threshold[i];
+
+		xml_out_start(out, "threshold");
+		xml_out_attribute(out, "kind", at->kind);
+		xml_out_attribute(out, "force", force_code(at->force));
+		xml_out_attribute(out, "status", status_code(at->status));
+		xml_out_text(out, "text", words_now(&at->text));
+		xml_out_end(out);
+	}
+}
+
 static void write_line(struct xml_out *out, const struct carry_line *line)
 {
+	bool crossed = line->gap && line->gap->from_count > 0;
+
 	xml_out_start(out, "requirement");
 	xml_out_attribute(out, "id", line->requirement);
 	xml_out_attribute(out, "asset", line->asset);
 	xml_out_attribute(out, "state", carry_code(line->kind));
+	if (line->gap && line->item)
+		xml_out_attribute(out, "gap", gap_code(line->gap->state));
+	if (carry_answer(line) != UNASSESSED)
+		xml_out_attribute(out, "proposed", finding_code(carry_answer(line)));
 	if (line->item) {
 		xml_out_text(out, "name", words_now(&line->item->requirement->name));
 		if (line->item->demand->text.vi)
@@ -32,11 +82,17 @@ static void write_line(struct xml_out *out, const struct carry_line *line)
 		if (line->item->strict == YES && line->item->strict_form)
 			xml_out_text(out, "strict", words_now(&line->item->strict_form->text));
 	}
-	if (line->then) {
-		xml_out_start(out, "then");
-		write_values(out, line->then);
-		xml_out_end(out);
-	}
+	if (line->gap && line->item)
+		write_thresholds(out, line->item->demand);
+	if (line->gap && *line->gap->why)
+		xml_out_text(out, "why", line->gap->why);
+	if (crossed)
+		write_from(out, line);
+	/* the answers to earlier requirements stood with these */
+	if (line->then &&
+	    (!crossed ||
+		(line->item && node_is(line->then, "requirement", line->requirement))))
+		write_then(out, line->then);
 	xml_out_end(out);
 }
 

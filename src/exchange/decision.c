@@ -15,6 +15,15 @@ static void level_attribute(struct xml_out *out, const char *name, int level)
 	xml_out_attribute(out, name, level ? text : "none");
 }
 
+static void number_attribute(struct xml_out *out, const char *name, int64_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%lld", (long long)number);
+	if (number > 0)
+		xml_out_attribute(out, name, text);
+}
+
 static void write_pack(struct xml_out *out, const char *root, const char *space,
     const struct pack *pack)
 {
@@ -44,6 +53,8 @@ int exchange_write_decision(const char *path, const struct pack *regulation,
 		xml_out_attribute(&out, "id", criterion->id);
 		level_attribute(&out, "level", criterion->level);
 		xml_out_attribute(&out, "met", truth_code(result->met[i]));
+		if (criterion->undetermined)
+			xml_out_attribute(&out, "undetermined", "yes");
 		xml_out_attribute(&out, "cite", criterion->cite);
 		xml_out_end(&out);
 	}
@@ -76,9 +87,24 @@ static void write_detail(struct xml_out *out, const struct sourced *detail)
 	xml_out_end(out);
 }
 
+static void write_threshold(struct xml_out *out, const struct threshold *threshold)
+{
+	xml_out_start(out, "threshold");
+	xml_out_attribute(out, "kind", threshold->kind);
+	xml_out_attribute(out, "force", force_code(threshold->force));
+	number_attribute(out, "value", threshold->value);
+	xml_out_attribute(out, "unit", threshold->unit);
+	xml_out_attribute(out, "bound", threshold->bound);
+	xml_out_attribute(out, "status", status_code(threshold->status));
+	xml_out_content(out, words_now(&threshold->text));
+	xml_out_end(out);
+}
+
 static void write_requirement(struct xml_out *out, const struct requirement *requirement,
     const struct demand *demand)
 {
+	const struct threshold *cycle = demand_cycle(demand);
+
 	xml_out_start(out, "requirement");
 	xml_out_attribute(out, "id", requirement->id);
 	xml_out_attribute(out, "cite", demand->cite);
@@ -87,11 +113,15 @@ static void write_requirement(struct xml_out *out, const struct requirement *req
 	xml_out_attribute(out, "general", requirement->general ? "yes" : "no");
 	xml_out_attribute(out, "clause", demand->clause);
 	xml_out_attribute(out, "conditional", demand->when ? "yes" : "no");
+	if (cycle)
+		number_attribute(out, "months", cycle->value);
 	xml_out_text(out, "name", words_now(&requirement->name));
 	if (demand->text.vi)
 		xml_out_text(out, "text", words_now(&demand->text));
 	for (size_t i = 0; i < demand->strict_count; i++)
 		write_strict(out, &demand->strict[i]);
+	for (size_t i = 0; i < demand->threshold_count; i++)
+		write_threshold(out, &demand->threshold[i]);
 	for (size_t i = 0; i < demand->detail.count; i++)
 		write_detail(out, &demand->detail.at[i]);
 	xml_out_end(out);

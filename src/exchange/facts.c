@@ -1,5 +1,5 @@
 /*
- * facts.c - a file of facts for `level check`.
+ * facts.c - a file of facts, for `level check` and `level compare`.
  */
 #include "exchange_priv.h"
 
@@ -8,7 +8,8 @@
 #include "xml_in_priv.h"
 
 struct reading {
-	struct facts *facts;
+	struct facts *const *facts;     /* of several packs: each takes those it knows */
+	size_t packs;
 	struct arena *arena;
 	const char **given;             /* ids of facts so far */
 	int *given_line;
@@ -18,7 +19,8 @@ struct reading {
 	struct buffer text;
 };
 struct facts_file {
-	struct facts *facts;
+	struct facts *const *facts;
+	size_t packs;
 	const char *path, *data;
 	size_t length;
 };
@@ -125,6 +127,25 @@ static int tidy(const char **value, struct reading *reading, struct err *err)
 	return rc;
 }
 
+/* What one pack does not ask another may; what none asks is an error, told as the last says it. */
+static int take(struct reading *reading, const char *id, const char *value, struct err *err)
+{
+	bool taken = false;
+	int rc = FAIL_NOT_FOUND;
+
+	for (size_t i = 0; i < reading->packs; i++) {
+		rc = facts_set(reading->facts[i], id, value, err);
+		if (rc < 0 && rc != FAIL_NOT_FOUND)
+			return rc;
+		taken = taken || rc == OK;
+	}
+	if (taken)
+		return OK;
+	if (err)
+		err->code = FAIL_INVALID;
+	return FAIL_INVALID;
+}
+
 static int on_end(void *context, int *line, struct err *err)
 {
 	struct reading *reading = context;
@@ -142,17 +163,16 @@ static int on_end(void *context, int *line, struct err *err)
 	if (rc < 0)
 		return err_at(err, rc, "%s", exchange_shown(shown, id));
 	/* facts_set takes an empty value for "unknown"; quotes make it say what may stand there. */
-	rc = facts_set(reading->facts, id, *value ? value : "\"\"", err);
-	if (rc == FAIL_NOT_FOUND && err)
-		err->code = FAIL_INVALID;
-	return rc == FAIL_NOT_FOUND ? FAIL_INVALID : rc;
+	return take(reading, id, *value ? value : "\"\"", err);
 }
 
 static int parse(void *context, struct err *err)
 {
 	static const struct xml_events events = { on_start, on_text, on_end };
 	struct facts_file *file = context;
-	struct reading reading = { .facts = file->facts, .arena = arena_new() };
+	struct reading reading = {
+		.facts = file->facts, .packs = file->packs, .arena = arena_new()
+	};
 	int rc = xml_in_memory(file->path, file->data, file->length, &events, &reading, err);
 
 	buffer_release(&reading.text);
@@ -160,10 +180,11 @@ static int parse(void *context, struct err *err)
 	return rc;
 }
 
-int exchange_read_facts(struct facts *facts, const char *path, struct err *err)
+int exchange_read_facts_of(
+    struct facts *const *facts, size_t packs, const char *path, struct err *err)
 {
 	struct arena *arena = arena_new();
-	struct facts_file file = { .facts = facts, .path = path };
+	struct facts_file file = { .facts = facts, .packs = packs, .path = path };
 	struct err own = { 0 };
 	char *data;
 	int rc;
@@ -182,4 +203,9 @@ int exchange_read_facts(struct facts *facts, const char *path, struct err *err)
 out:
 	arena_free(arena);
 	return rc;
+}
+
+int exchange_read_facts(struct facts *facts, const char *path, struct err *err)
+{
+	return exchange_read_facts_of(&facts, 1, path, err);
 }

@@ -82,10 +82,11 @@ static int check_cite(struct reader *r, const xmlNode *node, const char *name)
 
 int check_cites(struct reader *r, const xmlNode *node)
 {
-	int rc = check_cite(r, node, "cite");
+	static const char *const names[] = { "cite", "clause", "old-cite", "new-cite" };
+	int rc = OK;
 
-	if (rc == OK)
-		rc = check_cite(r, node, "clause");
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]) && rc == OK; i++)
+		rc = check_cite(r, node, names[i]);
 	for (node = xml_child(node, NULL); node && rc == OK; node = xml_next(node, NULL))
 		rc = check_cites(r, node);
 	return rc;

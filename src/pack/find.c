@@ -73,6 +73,8 @@ const char *pack_kind_code(enum pack_kind kind)
 		return "calendar";
 	case PACK_RULES:
 		return "rules";
+	case PACK_CROSSWALK:
+		return "crosswalk";
 	}
 	return "";
 }
@@ -142,4 +144,18 @@ const struct sourced *pack_body(const struct pack *pack, const char *id)
 const struct rule *pack_rule(const struct pack *pack, const char *id)
 {
 	return index_find(&loaded_of(pack)->rules, id);
+}
+
+const struct form *pack_form(const struct pack *pack, const char *id)
+{
+	return index_find(&loaded_of(pack)->forms, id);
+}
+
+struct mitigations mitigations_of(const struct pack *requirements, const struct scenario *scenario)
+{
+	for (size_t i = 0; requirements && i < requirements->mitigates_count; i++) {
+		if (strcmp(requirements->mitigates[i].scenario, scenario->id) == 0)
+			return requirements->mitigates[i].list;
+	}
+	return (struct mitigations){ scenario->mitigation, scenario->mitigation_count };
 }

@@ -331,6 +331,19 @@ const struct pack *packs_in_force(
 	return newest;
 }
 
+const struct pack *packs_regime(const struct pack_set *set)
+{
+	const struct pack *newest = NULL;
+
+	for (size_t i = 0; i < set->count; i++) {
+		const struct pack *pack = &set->at[i]->pack;
+
+		if (pack->regime && (!newest || is_newer(pack, newest)))
+			newest = pack;
+	}
+	return newest;
+}
+
 /* ---- one file by itself --------------------------------------------------------------------- */
 
 static bool reaches(const struct loaded *from, const char *id)

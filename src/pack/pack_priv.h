@@ -36,6 +36,7 @@ struct loaded {
 	struct index causes, questions, scenarios;
 	struct index obligations;
 	struct index rules;
+	struct index forms;
 };
 const struct loaded *loaded_of(const struct pack *pack);
 
@@ -76,6 +77,8 @@ const xmlNode *xml_next(const xmlNode *node, const char *name);
 size_t xml_count(const xmlNode *parent, const char *name);
 const char *xml_attr(
     struct reader *r, const xmlNode *node, const char *name); /* NULL: not there */
+/* Its content; "" for none. */
+const char *xml_text(struct reader *r, const xmlNode *node);
 int xml_int(struct reader *r, const xmlNode *node, const char *name, int missing);
 bool xml_yes(struct reader *r, const xmlNode *node, const char *name);
 const char *xml_date(struct reader *r, const xmlNode *node, const char *name);
@@ -116,6 +119,20 @@ int read_rules(struct reader *r, const xmlNode *root);
 /* Reads parent's elements of one name into a list; ids are unique among them. */
 int read_sourced_list(struct reader *r, const xmlNode *parent, const char *name,
     struct sourced_list *out);
+
+/* What a regulation lays down beside its criteria and lists; its bodies and criteria are there. */
+int read_listed(struct reader *r, const xmlNode *root);
+int read_forms(struct reader *r, const xmlNode *root);
+int read_incident_clocks(struct reader *r, const xmlNode *root);
+int read_changes(struct reader *r, const xmlNode *root);
+int read_regime(struct reader *r, const xmlNode *root);
+int read_crosswalk(struct reader *r, const xmlNode *root);
+/* FAIL_INVALID: the attribute, where it is given, names nothing of an index; what says of which
+ * kind ("body"). */
+int check_name(struct reader *r, const xmlNode *node, const char *attr, const struct index *known,
+    const char *what);
+/* One <mitigation>. */
+struct mitigation read_mitigation(struct reader *r, const xmlNode *node);
 
 /* A requirement of a used requirements pack. */
 const struct requirement *requirement_in_reach(const struct loaded *from, const char *id);

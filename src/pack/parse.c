@@ -18,6 +18,7 @@ static const struct {
 	{ PACK_METHOD, "scale", read_method },
 	{ PACK_CALENDAR, "day", read_calendar },
 	{ PACK_RULES, "consistency", read_rules },
+	{ PACK_CROSSWALK, "between", read_crosswalk },
 };
 
 static int read_head(struct reader *r, const xmlNode *root)
@@ -26,7 +27,7 @@ static int read_head(struct reader *r, const xmlNode *root)
 	const char *kind = xml_attr(r, root, "kind");
 
 	pack->kind = PACK_REGULATION;
-	while (pack->kind < PACK_RULES && strcmp(kind, pack_kind_code(pack->kind)) != 0)
+	while (pack->kind < PACK_CROSSWALK && strcmp(kind, pack_kind_code(pack->kind)) != 0)
 		pack->kind++;
 	pack->version = xml_attr(r, root, "version");
 	pack->in_force = xml_date(r, root, "in-force");

@@ -16,6 +16,7 @@ static int read_criterion(struct reader *r, const xmlNode *node, struct criterio
 	out->level = xml_int(r, node, "level", 0);
 	out->cite = xml_attr(r, node, "cite");
 	out->status = xml_status(r, node);
+	out->undetermined = xml_yes(r, node, "undetermined");
 	out->text = xml_words_in(r, node, "text");
 	out->statement = xml_words_in(r, node, "statement");
 	if (reading)
@@ -62,11 +63,11 @@ static int read_criteria(struct reader *r, const xmlNode *root)
 /* ---- lists ---------------------------------------------------------------------------------- */
 
 /* Which attributes of an element fill the fields of struct sourced that it shares with others. */
-static const struct form {
+static const struct layout {
 	const char *name;
 	const char *kind, *by, *to, *days;
 	bool levels;
-} forms[] = {
+} layouts[] = {
 	{ "exception", "fact", "from", "to", NULL, false },
 	{ "step", "kind", "by", "managed-by", "days", true },
 	{ "body", NULL, NULL, NULL, NULL, false },
@@ -74,7 +75,7 @@ static const struct form {
 	{ "dossier", "for", NULL, NULL, NULL, true },
 	{ "inspection", "of", NULL, NULL, "months", true },
 	{ "duty", NULL, "who", "to", NULL, true },
-	{ "content", "duty", NULL, NULL, NULL, false },
+	{ "content", "duty", "topic", NULL, NULL, false },
 	{ "rule", "topic", NULL, NULL, NULL, false },
 };
 
@@ -101,6 +102,7 @@ static void read_duty(struct reader *r, const xmlNode *node, struct sourced *out
 	out->window_to = month_day(r, node, "window-to");
 	out->first_year = xml_int(r, node, "first-year", 0);
 	out->last_year = xml_int(r, node, "last-year", 0);
+	out->form = xml_attr(r, node, "form");
 	if (out->last_year != 0 && out->last_year < out->first_year)
 		fault(r, node,
 		    err_set(&r->note, FAIL_INVALID, "the last year %d is before the first year %d",
@@ -112,47 +114,47 @@ static const char *attr_if(struct reader *r, const xmlNode *node, const char *na
 	return name ? xml_attr(r, node, name) : NULL;
 }
 
-static void read_form(
-    struct reader *r, const xmlNode *node, const struct form *form, struct sourced *out)
+static void read_item(
+    struct reader *r, const xmlNode *node, const struct layout *layout, struct sourced *out)
 {
 	const char *day_kind = xml_attr(r, node, "day-kind");
 
 	*out = xml_sourced(r, node);
-	out->kind = attr_if(r, node, form->kind);
-	out->by = attr_if(r, node, form->by);
-	out->to = attr_if(r, node, form->to);
-	if (form->days)
-		out->days = xml_int(r, node, form->days, 0);
-	if (form->levels)
+	out->kind = attr_if(r, node, layout->kind);
+	out->by = attr_if(r, node, layout->by);
+	out->to = attr_if(r, node, layout->to);
+	if (layout->days)
+		out->days = xml_int(r, node, layout->days, 0);
+	if (layout->levels)
 		out->levels = xml_levels(r, node);
 	out->working_days = day_kind && strcmp(day_kind, "working") == 0;
-	if (strcmp(form->name, "step") == 0 || strcmp(form->name, "gate") == 0) {
+	if (strcmp(layout->name, "step") == 0 || strcmp(layout->name, "gate") == 0) {
 		out->from = xml_date(r, node, "from");
 		out->until = xml_date(r, node, "until");
 	}
-	if (strcmp(form->name, "body") == 0 && !out->id)
+	if (strcmp(layout->name, "body") == 0 && !out->id)
 		fault(r, node, err_set(&r->note, FAIL_INVALID, "a <body> needs an id"));
-	if (strcmp(form->name, "duty") == 0)
+	if (strcmp(layout->name, "duty") == 0)
 		read_duty(r, node, out);
 }
 
-static int read_forms(struct reader *r, const xmlNode *root, const struct form *form,
+static int read_list(struct reader *r, const xmlNode *root, const struct layout *layout,
     struct sourced_list *out, struct index *ids)
 {
-	size_t count = xml_count(root, form->name);
+	size_t count = xml_count(root, layout->name);
 	struct sourced *list = room_for(r, count, sizeof(*list));
 	struct sourced *item = list;
 
 	out->at = list;
 	out->count = count;
 	index_open(r, ids, count);
-	for (const xmlNode *node = xml_child(root, form->name); node;
-	     node = xml_next(node, form->name)) {
-		read_form(r, node, form, item);
+	for (const xmlNode *node = xml_child(root, layout->name); node;
+	     node = xml_next(node, layout->name)) {
+		read_item(r, node, layout, item);
 		index_add(ids, item->id, item, node);
 		item++;
 	}
-	return index_close(r, ids, form->name);
+	return index_close(r, ids, layout->name);
 }
 
 static int read_components(struct reader *r, const xmlNode *root)
@@ -168,8 +170,8 @@ static int read_components(struct reader *r, const xmlNode *root)
 
 /* ---- checks --------------------------------------------------------------------------------- */
 
-static int check_name(struct reader *r, const xmlNode *node, const char *attr,
-    const struct index *known, const char *what)
+int check_name(struct reader *r, const xmlNode *node, const char *attr, const struct index *known,
+    const char *what)
 {
 	const char *id = xml_attr(r, node, attr);
 
@@ -218,9 +220,20 @@ static int check_names(struct reader *r, const xmlNode *root, const struct index
 		if (xml_is(node, "duty")) {
 			check_name(r, node, "who", bodies, "body");
 			check_name(r, node, "to", bodies, "body");
+			check_name(r, node, "form", &r->to->forms, "form");
 		}
 	}
 	return r->rc;
+}
+
+/* What came with the second decree; each part may be missing. */
+static int read_rest(struct reader *r, const xmlNode *root)
+{
+	if (read_listed(r, root) < 0 || read_forms(r, root) < 0)
+		return r->rc;
+	if (read_incident_clocks(r, root) < 0 || read_changes(r, root) < 0)
+		return r->rc;
+	return read_regime(r, root);
 }
 
 int read_regulation(struct reader *r, const xmlNode *root)
@@ -230,18 +243,18 @@ int read_regulation(struct reader *r, const xmlNode *root)
 		&pack->exception, &pack->step, &pack->body, &pack->gate, &pack->dossier,
 		&pack->inspection, &pack->duty, &pack->content, &pack->rule,
 	};
-	struct index ids[sizeof(forms) / sizeof(forms[0])];
+	struct index ids[sizeof(layouts) / sizeof(layouts[0])];
 	struct index *duties = NULL;
 
 	if (read_criteria(r, root) < 0 || read_components(r, root) < 0)
 		return r->rc;
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
-		if (read_forms(r, root, &forms[i], lists[i], &ids[i]) < 0)
+	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++) {
+		if (read_list(r, root, &layouts[i], lists[i], &ids[i]) < 0)
 			return r->rc;
 		if (lists[i] == &pack->body)
 			r->to->bodies = ids[i];
 		if (lists[i] == &pack->duty)
 			duties = &ids[i];
 	}
-	return check_names(r, root, duties);
+	return read_rest(r, root) < 0 ? r->rc : check_names(r, root, duties);
 }

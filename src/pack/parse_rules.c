@@ -50,7 +50,7 @@ static const struct {
 	{ "period-end", RULE_PERIOD_END },
 };
 
-/* Which records the tests of the program look at. */
+/* Which records the tests of the program look at; NULL: any. */
 static const struct {
 	const char *name, *shape;
 } tests[] = {
@@ -65,6 +65,29 @@ static const struct {
 	{ "bands-add-up", "year" },
 	{ "obligations-answered", "year" },
 	{ "signed-last", "year" },
+	{ "form-totals", "year" },
+	{ "new-law", NULL },
+	{ "new-duty", NULL },
+	{ "regime-known", "system" },
+	{ "regime-chosen", "system" },
+	{ "regime-new", "system" },
+	{ "measures-new", "system" },
+	{ "decision-of-regime", "system" },
+	{ "approved-new", "system" },
+	{ "basis-known", "system" },
+	{ "basis-in-force", "system" },
+	{ "approval-in-term", "system" },
+	{ "approval-in-build", "system" },
+	{ "approval-term", "system" },
+	{ "measures-term", "system" },
+	{ "checklist-of-regime", "assessment" },
+	{ "proposal-of-regime", "proposal" },
+	{ "proposal-steps", "proposal" },
+	{ "product-conditions", "asset" },
+	{ "older-clock", "incident" },
+	{ "told-at-once", "incident" },
+	{ "notice-in-time", "incident" },
+	{ "report-in-time", "incident" },
 };
 
 static enum rule_kind kind_of(const xmlNode *node)
@@ -378,7 +401,7 @@ static int read_test(struct reader *r, const xmlNode *node, const struct about *
 	out->test = xml_attr(r, node, "name");
 	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
 		if (strcmp(tests[i].name, out->test) == 0 &&
-		    strcmp(tests[i].shape, about->here->name) == 0)
+		    (!tests[i].shape || strcmp(tests[i].shape, about->here->name) == 0))
 			return r->rc;
 	}
 	return fault(r, node, err_set(&r->note, FAIL_INVALID,
@@ -475,15 +498,29 @@ static int check_texts(struct reader *r, const xmlNode *node, const struct rule 
 
 /* ---- rules ---------------------------------------------------------------------------------- */
 
+static enum status new_status(struct reader *r, const xmlNode *node, enum status otherwise)
+{
+	const char *text = xml_attr(r, node, "new-status");
+
+	for (enum status at = STATUS_CONFIRMED; text && at <= STATUS_OWN; at++)
+		if (strcmp(text, status_code(at)) == 0)
+			return at;
+	return otherwise;
+}
+
 static int read_rule(struct reader *r, const xmlNode *node, struct rule *out)
 {
 	const char *on = xml_attr(r, node, "on");
+	const char *by = xml_attr(r, node, "new-by");
 
 	out->id = xml_attr(r, node, "id");
 	out->on = model_shape(on);
 	out->stops = strcmp(xml_attr(r, node, "effect"), "stops") == 0;
 	out->cite = xml_attr(r, node, "cite");
 	out->status = xml_status(r, node);
+	out->new_cite = xml_attr(r, node, "new-cite");
+	out->new_status = new_status(r, node, out->status);
+	out->new_by_year = by && strcmp(by, "year") == 0;
 	out->text = xml_words_in(r, node, "text");
 	out->fix = xml_words_in(r, node, "fix");
 	out->pack = &r->to->pack;
@@ -493,6 +530,9 @@ static int read_rule(struct reader *r, const xmlNode *node, struct rule *out)
 	if (!out->cite && out->status != STATUS_OWN)
 		return fault(r, node, err_set(&r->note, FAIL_INVALID,
 		    "rule '%s' cites nothing, so its status can only be 'own'", out->id));
+	if (!out->cite && out->new_cite)
+		return fault(r, node, err_set(&r->note, FAIL_INVALID,
+		    "rule '%s' has a new-cite, but no cite", out->id));
 	if (read_whole(r, node, "when", out->on, &out->when) < 0 ||
 	    read_whole(r, node, "must", out->on, &out->must) < 0)
 		return r->rc;

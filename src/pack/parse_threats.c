@@ -160,6 +160,18 @@ static int read_consequences(struct reader *r, const xmlNode *node, struct scena
 	return r->rc;
 }
 
+struct mitigation read_mitigation(struct reader *r, const xmlNode *node)
+{
+	const char *requirement = xml_attr(r, node, "requirement");
+
+	return (struct mitigation){
+		.requirement = requirement,
+		.mark = id_mark(requirement),
+		.weight = xml_int(r, node, "weight", 1),
+		.key = xml_yes(r, node, "key"),
+	};
+}
+
 static int read_mitigations(struct reader *r, const xmlNode *node, struct scenario *out)
 {
 	size_t count = xml_count(node, "mitigation");
@@ -176,10 +188,7 @@ static int read_mitigations(struct reader *r, const xmlNode *node, struct scenar
 	index_open(r, &ids, count);
 	for (const xmlNode *at = xml_child(node, "mitigation"); at;
 	     at = xml_next(at, "mitigation")) {
-		item->requirement = xml_attr(r, at, "requirement");
-		item->mark = id_mark(item->requirement);
-		item->weight = xml_int(r, at, "weight", 1);
-		item->key = xml_yes(r, at, "key");
+		*item = read_mitigation(r, at);
 		if (r->rc == OK && !requirement_in_reach(r->to, item->requirement))
 			return fault(r, at,
 			    err_set(&r->note, FAIL_INVALID,

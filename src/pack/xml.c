@@ -98,7 +98,7 @@ const char *xml_attr(struct reader *r, const xmlNode *node, const char *name)
 	return keep(r, node, xmlGetNoNsProp(node, BAD_CAST name));
 }
 
-static const char *xml_text(struct reader *r, const xmlNode *node)
+const char *xml_text(struct reader *r, const xmlNode *node)
 {
 	const char *text = keep(r, node, xmlNodeGetContent(node));
 

@@ -11,7 +11,7 @@ struct wanted {
 };
 
 /* Years are four digits, so their text sorts as they do. */
-static const char *newest_year(const struct agency_view *view)
+const char *agency_newest_year(const struct agency_view *view)
 {
 	const char *newest = NULL;
 
@@ -69,7 +69,7 @@ static void sources(struct report *report, const struct agency_paper *paper)
 {
 	size_t count = 0;
 	struct used_pack *used = arena_alloc(report->mem,
-	    (paper->view->system_count * 4 + 2) * sizeof(*used));
+	    (paper->view->system_count * 4 + 3) * sizeof(*used));
 
 	add_used(used, &count, paper->year, "obligations", "obligations-version");
 	if (!count && paper->view->obligations)
@@ -84,6 +84,8 @@ static void sources(struct report *report, const struct agency_paper *paper)
 		add_used(used, &count, now, "threats", "threats-version");
 		add_used(used, &count, now, "method", "method-version");
 	}
+	if (report->source->regime)
+		used[count++] = regime_pack(report);
 	sources_sheet(report, used, count);
 }
 
@@ -99,11 +101,13 @@ static void fill(struct report *report, const void *context)
 	choose(&paper, report, wanted->year);
 	agency_overview(report, &paper);
 	agency_systems(report, &paper);
+	agency_regimes(report, &paper);
 	agency_groups(report, &paper);
 	agency_obligations(report, &paper);
 	agency_risks(report, &paper);
 	agency_year_records(report, &paper);
 	agency_actions(report, &paper);
+	agency_tasks(report, &paper);
 	agency_compare(report, &paper);
 	agency_comments(report, &paper);
 	sources(report, &paper);
@@ -113,7 +117,7 @@ int report_write_agency(const char *path, const struct source *source,
     const struct agency_view *view,
     const char *year, struct err *err)
 {
-	struct wanted wanted = { view, year ? year : newest_year(view) };
+	struct wanted wanted = { view, year ? year : agency_newest_year(view) };
 
 	if (year && !has_year(view, year))
 		return err_set(err, FAIL_NOT_FOUND, "agency '%s' has nothing for the year '%s'",

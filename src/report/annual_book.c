@@ -157,6 +157,24 @@ void annual_cover(struct sheet *sheet, struct annual_paper *paper)
 	sheet_end(sheet);
 }
 
+/* Beside a form: what the cover says, without what stands on the form itself. */
+void annual_notes(struct report *report, struct annual_paper *paper)
+{
+	static const char *const figure[] = { "systems", "dossiers", "appraised", "approved",
+		"regulated", "items" };
+	const struct annual *annual = paper->annual;
+	struct sheet *sheet = sheet_bare(report, _("Explanation"), widths, WIDE);
+
+	row_text(sheet, STYLE_TITLE, text_upper(report->mem, _("Basis, hand-ins and contents")));
+	row_text(sheet, STYLE_SUBTITLE, report->subject);
+	basis(sheet, annual);
+	row_section(sheet, _("I. Main figures"));
+	figures(sheet, annual->node, figure, 6);
+	hand_ins(sheet, annual->node);
+	contents(sheet, paper);
+	sheet_end(sheet);
+}
+
 /* ---- sums that must agree, contradictions ---------------------------------------------------- */
 
 void annual_balances(struct report *report, struct annual_paper *paper)
@@ -244,7 +262,10 @@ static void content_sheets(struct report *report, struct annual_paper *paper)
 	}
 	for (size_t i = 0; i < annual->content_count; i++) {
 		if (i != assessed && i != measures) {
-			annual_content(report, paper, i);
+			if (annual->form)
+				annual_annex(report, paper, i);
+			else
+				annual_content(report, paper, i);
 			continue;
 		}
 		if (written)
@@ -258,21 +279,45 @@ static void content_sheets(struct report *report, struct annual_paper *paper)
 	}
 }
 
-static void fill(struct report *report, const void *context)
+/* The form first, then one sheet for each annex, then what the owner looks at before signing. */
+static void fill_form(struct report *report, struct annual_paper *paper)
 {
-	struct annual_paper *paper = *(struct annual_paper *const *)context;
-	struct sheet *cover;
+	struct sheet *form = annual_form_new(report, paper);
 
-	report->year = paper->annual->options.year;
-	report->subject = arena_print(report->mem, _("%s, year %s"), paper->annual->options.owner,
-	    report->year);
-	cover = annual_cover_new(report);
+	content_sheets(report, paper);
+	annual_form(form, paper);
+	annual_agencies(report, paper);
+	annual_notes(report, paper);
+	annual_remarks(report, paper);
+	annual_breaches(report, paper);
+	annual_form_balances(report, paper);
+	annual_balances(report, paper);
+	sources(report, paper->annual);
+}
+
+static void fill_contents(struct report *report, struct annual_paper *paper)
+{
+	struct sheet *cover = annual_cover_new(report);
+
 	annual_agencies(report, paper);
 	content_sheets(report, paper);
 	annual_balances(report, paper);
 	sources(report, paper->annual);
 	annual_breaches(report, paper);
 	annual_cover(cover, paper);
+}
+
+static void fill(struct report *report, const void *context)
+{
+	struct annual_paper *paper = *(struct annual_paper *const *)context;
+
+	report->year = paper->annual->options.year;
+	report->subject = arena_print(report->mem, _("%s, year %s"), paper->annual->options.owner,
+	    report->year);
+	if (paper->annual->form)
+		fill_form(report, paper);
+	else
+		fill_contents(report, paper);
 	if (paper->rc < 0)
 		report->rc = LXW_ERROR_FEATURE_NOT_SUPPORTED; /* the book is not kept */
 }

@@ -18,8 +18,7 @@ static const char *sum_of(struct arena *mem, const char *a, const char *b)
 	return arena_print(mem, "%s+%s", a, b);
 }
 
-/* A list and the rest of the systems below it must be all systems. */
-static void parts_balance(struct report *report, struct annual_paper *paper, const char *label,
+void parts_balance(struct report *report, struct annual_paper *paper, const char *label,
     const struct range *in, const struct range *rest)
 {
 	int64_t all = node_int(paper->annual->node, "systems", 0);
@@ -351,7 +350,8 @@ static void followed(struct report *report, struct annual_paper *paper, size_t c
 		{ _("Number of the security regulation"), 34, "regulation-number" },
 		{ _("Followed"), 18, "regulation-followed" } };
 	struct sheet *sheet = content_sheet(report, paper, content, _("Following"),
-	    _("Systems that follow their security regulation"), what, COUNT(what));
+	    paper->annual->form ? _("Systems that follow their regulation")
+	    : _("Systems that follow their security regulation"), what, COUNT(what));
 	struct range in = what_table(
 	    sheet, paper->annual, "annual-system", what, COUNT(what), is_followed, true);
 	struct range out;
@@ -520,6 +520,9 @@ void annual_content(struct report *report, struct annual_paper *paper, size_t co
 	case ANNUAL_ASSESSED:
 	case ANNUAL_MEASURES:
 		return; /* annual_rows */
+	case ANNUAL_SECURITY_LIST:
+		annual_annex(report, paper, content);
+		return;
 	case ANNUAL_OTHER:
 		annual_other(report, paper, content);
 		return;

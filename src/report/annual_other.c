@@ -268,6 +268,7 @@ void annual_situation(struct report *report, struct annual_paper *paper, size_t 
 	case ANNUAL_MEASURES:
 	case ANNUAL_REGULATIONS:
 	case ANNUAL_OTHER:
+	case ANNUAL_SECURITY_LIST:
 		return; /* annual_content */
 	}
 }

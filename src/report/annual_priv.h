@@ -34,6 +34,7 @@ struct annual_paper {
 	const char *name[CONTENTS_MOST]; /* of the sheet of each content */
 	const char *total[CONTENTS_MOST]; /* formula of its number of records; NULL: none */
 	struct range agencies, systems, classes, demands, answers, measures;
+	const char *form; /* name of the sheet of the form; NULL: none is laid down */
 };
 
 /* A column of a table of records: a field, or the running number when field is NULL. */
@@ -44,7 +45,8 @@ struct what {
 };
 typedef bool annual_pick(const struct node *node);
 
-/* "3", "đ": the number of a content in the act, the last part of its citation. */
+/* "3", "đ": the number of a content in the act, the last part of its citation; beside a form with
+ * the article: "36.3". */
 const char *content_number(const struct annual *annual, size_t content);
 const struct sourced *content_of(const struct annual *annual, size_t content);
 /* The sheet of a content with its title, the words of the content and what it rests on. */
@@ -66,6 +68,10 @@ void balance_add(struct annual_paper *paper, const char *label, const char *left
     int64_t left_value, const char *right, int64_t right_value, bool at_most);
 /* The label of a code of a computed shape's field. */
 const char *code_label(const char *shape, const char *field, const char *code);
+
+/* A list and the rest of the systems below it must be all systems. */
+void parts_balance(struct report *report, struct annual_paper *paper, const char *label,
+    const struct range *in, const struct range *rest);
 
 bool is_approved(const struct node *system);
 bool is_not_approved(const struct node *system);
@@ -93,6 +99,24 @@ struct sheet *annual_demands_new(
 void annual_demands(struct sheet *sheet, struct annual_paper *paper, size_t content);
 void annual_rows(struct report *report, struct annual_paper *paper, size_t assessed,
     size_t measures);
+
+/* ---- annual_form.c, annual_annex.c: where the duty names a form ------------------------------ */
+
+/* The sheet comes first and is filled when the annexes stand. */
+struct sheet *annual_form_new(struct report *report, struct annual_paper *paper);
+void annual_form(struct sheet *sheet, struct annual_paper *paper);
+/* What the form must show by itself, as balances; after annual_form. */
+void annual_form_balances(struct report *report, struct annual_paper *paper);
+/* Annexes for contents that the form has no column for; one that it has is answered there. */
+void annual_annex(struct report *report, struct annual_paper *paper, size_t content);
+/* Basis, hand-ins, where each content is answered. */
+void annual_notes(struct report *report, struct annual_paper *paper);
+void annual_remarks(struct report *report, struct annual_paper *paper);
+/* "a" "b" "c" "d" "đ": the letter of a type by its rank; of a system, "" without one. */
+const char *type_letter(int64_t rank);
+const char *type_of(const struct annual *annual, const struct node *system);
+const char *not_classified(void);
+
 void annual_balances(struct report *report, struct annual_paper *paper);
 void annual_breaches(struct report *report, struct annual_paper *paper);
 

@@ -2,7 +2,7 @@
  * annual_rows.c - requirement by requirement: over all systems, then each system's answers and
  * plans. Systems are visited one by one; both long sheets grow in the same pass.
  */
-#include "annual_priv.h"
+#include "annual_form_priv.h"
 
 #include <string.h>
 
@@ -227,7 +227,7 @@ static void measures_row(struct rows *rows, const struct node *system, const str
 		decision_cells(sheet, system);
 		cell_text(sheet, 6, STYLE_TEXT, node_text(item, "name"));
 		cell_text(sheet, 7, STYLE_CENTRE, node_is(item, "status", "n-a") ? "–"
-		    : yesno_label(node_is(item, "fulfilled", "yes")));
+		    : form_fulfilled(rows->paper->annual, node_is(item, "fulfilled", "yes")));
 		put_status(sheet, 9, item);
 	} else {
 		put_status(sheet, 9, answer);
@@ -307,7 +307,8 @@ static struct sheet *measures_sheet(struct rows *rows, const char *part)
 	const struct what what[] = { { _("No."), 7, NULL }, { _("Agency code"), 10, NULL },
 		{ _("System code"), 14, NULL }, { _("Code"), 10, NULL },
 		{ _("Approval decision"), 16, NULL }, { _("Date of approval"), 11, NULL },
-		{ _("Requirement"), 30, NULL }, { _("Fully met"), 8, NULL },
+		{ _("Requirement"), 30, NULL },
+		{ _("Fully met"), rows->paper->annual->form ? 13 : 8, NULL },
 		{ _("Asset"), 10, NULL }, { _("Result"), 12, NULL },
 		{ _("Plan, measure or action"), 38, NULL }, { _("Due or done"), 11, NULL },
 		{ _("Person in charge"), 18, NULL }, { _("Cost (dong)"), 13, NULL },

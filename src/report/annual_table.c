@@ -14,7 +14,7 @@ const struct sourced *content_of(const struct annual *annual, size_t content)
 const char *content_number(const struct annual *annual, size_t content)
 {
 	const char *cite = content_of(annual, content)->cite;
-	const char *dot = cite ? strrchr(cite, '.') : NULL;
+	const char *dot = cite ? strrchr(cite, annual->form ? ':' : '.') : NULL;
 
 	return dot ? dot + 1 : content_of(annual, content)->id;
 }
@@ -236,8 +236,9 @@ struct sheet *content_sheet(struct report *report, struct annual_paper *paper, s
 
 	for (size_t i = 0; i < count; i++)
 		width[i] = what[i].width;
-	sheet = sheet_new(report, arena_print(mem, _("C%s %s"), number, label), title, width,
-	    count);
+	sheet = sheet_new(report, arena_print(mem, annual->form ? _("Annex %s %s") : _("C%s %s"),
+	    number, label), annual->form ? arena_print(mem, _("Annex %s: %s"), number, title)
+	    : title, width, count);
 	paper->name[content] = paper->name[content]
 	    ? arena_print(mem, "%s; %s", paper->name[content], sheet->name)
 	    : sheet->name;

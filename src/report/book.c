@@ -3,6 +3,7 @@
  */
 #include "report_priv.h"
 
+#include "capdo/change.h"
 #include "capdo/report.h"
 
 #include <errno.h>
@@ -133,14 +134,42 @@ static const struct node *agency_over(const struct node *node)
 	return node;
 }
 
+/* What only the store can tell of a system while two regimes stand side by side. */
+static int read_regime(struct source *source, struct app *app, const struct system_view *view,
+    const char *year, struct arena *mem, struct err *err)
+{
+	const struct assessment_view *newest = assessment_newest(view);
+	const char *agency = source->agency ? node_get(source->agency, "code") : NULL;
+	const char *code = node_text(view->node, "code");
+	struct node *regime = NULL, *sides = NULL;
+	struct regime_view at;
+	int rc;
+
+	if (!year && newest)
+		year = node_get(newest->node, "year");
+	if (!regime_year(source->packs, year ? year : source->today))
+		return OK;
+	rc = app_regime(&at, &regime, app, agency, code, NULL, mem, err);
+	if (rc == OK)
+		rc = app_sides(&sides, app, agency, code, mem, err);
+	source->regime = regime;
+	source->sides = sides;
+	return rc;
+}
+
 int report_system(const char *path, struct app *app, const struct system_view *view,
     const char *year,
     struct err *err)
 {
 	struct source source = { .packs = app_packs(app), .today = app_today(app),
 		.agency = agency_over(view->node) };
+	struct arena *mem = arena_new();
+	int rc = read_regime(&source, app, view, year, mem, err);
 
-	return report_write_system(path, &source, view, year, err);
+	if (rc == OK)
+		rc = report_write_system(path, &source, view, year, err);
+	arena_free(mem);
+	return rc;
 }
 
 int report_agency(const char *path, struct app *app, const struct agency_view *view,
@@ -149,6 +178,16 @@ int report_agency(const char *path, struct app *app, const struct agency_view *v
 {
 	struct source source = { .packs = app_packs(app), .today = app_today(app),
 	    .agency = view->node };
+	struct arena *mem = arena_new();
+	const char *newest = agency_newest_year(view);
+	struct node *regime = NULL;
+	int rc = OK;
 
-	return report_write_agency(path, &source, view, year, err);
+	if (regime_year(source.packs, year ? year : newest ? newest : source.today))
+		rc = app_regimes(&regime, app, node_get(view->node, "code"), NULL, mem, err);
+	source.regime = regime;
+	if (rc == OK)
+		rc = report_write_agency(path, &source, view, year, err);
+	arena_free(mem);
+	return rc;
 }

@@ -4,7 +4,7 @@
  */
 #include "report_priv.h"
 
-enum { WRAP = 1, BORDER = 2, BOLD = 4, ITALIC = 8, UNDERLINE = 16 };
+enum { WRAP = 1, BORDER = 2, BOLD = 4, ITALIC = 8, UNDERLINE = 16, UNLOCKED = 32 };
 
 struct look {
 	enum style style;
@@ -55,6 +55,9 @@ static const struct look looks[] = {
 	{ STYLE_SIGN, 12, WRAP | BOLD, CENTRE, MIDDLE, 0, NULL },
 	{ STYLE_SIGN_NOTE, 12, WRAP | ITALIC, CENTRE, MIDDLE, 0, NULL },
 	{ STYLE_SIGN_BLOCK, 12, WRAP, CENTRE, TOP, 0, NULL },
+	{ STYLE_INPUT, 11, WRAP | BORDER | UNLOCKED, LEFT, TOP, 0xFFFBE6, NULL },
+	{ STYLE_INPUT_DAY, 11, BORDER | UNLOCKED, CENTRE, TOP, 0xFFFBE6, "dd/mm/yyyy" },
+	{ STYLE_INPUT_MONEY, 11, BORDER | UNLOCKED, RIGHT, TOP, 0xFFFBE6, "#,##0" },
 };
 
 static const struct look *look_of(enum style style)
@@ -93,6 +96,8 @@ static lxw_format *make(struct report *report, const struct look *look)
 		format_set_border(format, LXW_BORDER_THIN);
 		format_set_border_color(format, 0x8497B0);
 	}
+	if (look->flags & UNLOCKED)
+		format_set_unlocked(format);
 	if (look->fill)
 		format_set_bg_color(format, look->fill);
 	if (look->number)
@@ -107,7 +112,8 @@ void formats_make(struct report *report)
 	for (size_t i = 0; i < STYLES; i++) {
 		struct look look = looks[i];
 
-		if (lang_now() == LANG_EN && look.style == STYLE_DAY)
+		if (lang_now() == LANG_EN &&
+		    (look.style == STYLE_DAY || look.style == STYLE_INPUT_DAY))
 			look.number = "yyyy-mm-dd";
 		if (lang_now() == LANG_EN && look.style == STYLE_TIME)
 			look.number = "yyyy-mm-dd hh:mm";

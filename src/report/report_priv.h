@@ -23,6 +23,7 @@ enum style {
 	STYLE_TITLE, STYLE_SUBTITLE, STYLE_SECTION, STYLE_SAMPLE, STYLE_NATION, STYLE_MOTTO,
 	    STYLE_UNIT,
 	STYLE_PLAIN, STYLE_NOTE, STYLE_SIGN, STYLE_SIGN_NOTE, STYLE_SIGN_BLOCK,
+	STYLE_INPUT, STYLE_INPUT_DAY, STYLE_INPUT_MONEY,        /* to be filled in by hand */
 	STYLES
 };
 
@@ -38,6 +39,9 @@ struct source {
 	const struct pack_set *packs;
 	const char *today;              /* ISO day */
 	const struct node *agency;      /* may be NULL */
+	/* while two legal regimes stand side by side, else NULL: of the system, or of the agency's
+	 * systems linked by ->next; and the system's decision under both */
+	const struct node *regime, *sides;
 };
 
 struct report {
@@ -276,6 +280,7 @@ struct agency_paper {
 	const char *before;                     /* the year before, as text; NULL: none */
 	const struct assessment_view **now, **past;     /* by system; NULL: none */
 };
+const char *agency_newest_year(const struct agency_view *view);         /* NULL: none */
 void agency_overview(struct report *report, const struct agency_paper *paper);
 void agency_systems(struct report *report, const struct agency_paper *paper);
 void agency_groups(struct report *report, const struct agency_paper *paper);
@@ -286,11 +291,37 @@ void agency_actions(struct report *report, const struct agency_paper *paper);
 void agency_compare(struct report *report, const struct agency_paper *paper);
 void agency_comments(struct report *report, const struct agency_paper *paper);
 
+/* ---- two legal regimes side by side ---------------------------------------------------------- */
+
+/* Is the year one in which the two stand side by side? The newest change of regime tells. */
+bool regime_year(const struct pack_set *packs, const char *year);
+const struct transition *transition_find(const struct pack *regulation, const char *id);
+/* "T1: level kept" */
+const char *transition_words(struct arena *mem, const struct pack *regulation, const char *id);
+enum status status_of(const char *code);        /* of a computed record's field source */
+/* "to be verified (from a third party's reading)"; what is confirmed says only that. */
+const char *source_words(struct arena *mem, enum status status);
+const char *source_short(enum status status);   /* the same in few words, for many rows */
+const char *left_words(struct arena *mem, int64_t days);        /* "30 days left" */
+void system_regimes(struct report *report, const struct system_paper *paper);
+void agency_regimes(struct report *report, const struct agency_paper *paper);
+/* A sheet with the regime of each system, linked by ->next: rule, packs, what falls due. */
+void regimes_sheet(struct report *report, const struct pack *regulation, const struct node *first);
+/* The recurring duties of the year. */
+void system_tasks(struct report *report, const struct system_paper *paper);
+void agency_tasks(struct report *report, const struct agency_paper *paper);
+
 /* Packs used, what is doubtful in them, what each number means. Packs given twice are shown once.
  * */
 struct used_pack {
 	const char *id, *version;               /* as the records have them */
 };
+/* The regulation that lays the change of regimes down. */
+struct used_pack regime_pack(const struct report *report);
+/* Begins a sheet with the packs and their doubts; sources_line adds label and text. */
+struct sheet *sources_open(struct report *report, const char *name, const struct used_pack *used,
+    size_t count);
+void sources_line(struct sheet *sheet, const char *label, const char *text);
 void sources_sheet(struct report *report, const struct used_pack *used, size_t count);
 
 #endif

@@ -21,12 +21,15 @@ static void keep(struct report *report, lxw_error error)
 
 /* ---- a sheet --------------------------------------------------------------------------------- */
 
-/* & begins a code in headers: doubled it stands for itself. */
+/* & begins a code in headers: doubled it stands for itself. A digit would go on with the size of
+ * the letters before it: a blank keeps it apart. */
 static char *header_text(struct arena *mem, const char *text)
 {
-	char *made = arena_alloc(mem, strlen(text) * 2 + 1);
+	char *made = arena_alloc(mem, strlen(text) * 2 + 2);
 	char *to = made;
 
+	if (*text >= '0' && *text <= '9')
+		*to++ = ' ';
 	for (; *text; text++) {
 		*to++ = *text;
 		if (*text == '&')

@@ -124,10 +124,10 @@ static bool shown_before(const struct used_pack *used, size_t index)
 	return false;
 }
 
-void sources_sheet(struct report *report, const struct used_pack *used, size_t count)
+struct sheet *sources_open(struct report *report, const char *name, const struct used_pack *used,
+    size_t count)
 {
-	struct sheet *sheet = sheet_new(report, _("Sources and notes"), _("Sources and notes"),
-	    widths, WIDE);
+	struct sheet *sheet = sheet_new(report, name, name, widths, WIDE);
 	char now[21];
 
 	clock_now(now);
@@ -139,6 +139,18 @@ void sources_sheet(struct report *report, const struct used_pack *used, size_t c
 		if (!shown_before(used, i))
 			pack_block(sheet, &used[i]);
 	}
+	return sheet;
+}
+
+void sources_line(struct sheet *sheet, const char *label, const char *text)
+{
+	line(sheet, label, text);
+}
+
+void sources_sheet(struct report *report, const struct used_pack *used, size_t count)
+{
+	struct sheet *sheet = sources_open(report, _("Sources and notes"), used, count);
+
 	meanings(sheet);
 	sheet_end(sheet);
 }

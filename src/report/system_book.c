@@ -20,7 +20,7 @@ static void add_used(struct used_pack *used, size_t *count, const struct node *n
 
 static void sources(struct report *report, const struct system_paper *paper)
 {
-	struct used_pack used[6];
+	struct used_pack used[7];
 	size_t count = 0;
 	const struct node *decision = view_decision(paper->view->node);
 	const struct node *proposal = NULL;     /* the newest */
@@ -37,6 +37,8 @@ static void sources(struct report *report, const struct system_paper *paper)
 	add_used(used, &count, assessment, "pack", "pack-version");
 	add_used(used, &count, assessment, "threats", "threats-version");
 	add_used(used, &count, assessment, "method", "method-version");
+	if (report->source->regime)
+		used[count++] = regime_pack(report);
 	sources_sheet(report, used, count);
 }
 
@@ -56,6 +58,7 @@ static void fill(struct report *report, const void *context)
 		paper.findings = findings_sort(report, paper.year->node);
 	system_overview(report, &paper);
 	system_level_sheets(report, &paper);
+	system_regimes(report, &paper);
 	system_proposals(report, &paper);
 	system_checklist(report, &paper);
 	system_assets(report, &paper);
@@ -64,6 +67,7 @@ static void fill(struct report *report, const void *context)
 	system_register(report, &paper);
 	system_plans(report, &paper);
 	system_actions(report, &paper);
+	system_tasks(report, &paper);
 	system_charts(report, &paper);
 	system_findings(report, &paper);
 	system_comments(report, &paper);

@@ -28,6 +28,15 @@ struct checklist {
 
 /* ---- texts of an item ------------------------------------------------------------------------ */
 
+/* A figure that only suggests, or leaves a choice, says so. */
+static const char *threshold_text(struct arena *mem, const struct threshold *threshold)
+{
+	const char *text = with_status(mem, words_now(&threshold->text), threshold->status);
+
+	return threshold->force == FORCE_BINDING ? text
+	    : arena_print(mem, "%s (%s)", text, force_label(threshold->force));
+}
+
 static const char *item_text(struct arena *mem, const struct check_item *item)
 {
 	const char *text = words_now(&item->requirement->name);
@@ -41,6 +50,9 @@ static const char *item_text(struct arena *mem, const struct check_item *item)
 	else if (item->strict_form && item->strict == UNKNOWN)
 		text = arena_print(mem, "%s\n%s %s", text, _("Stricter form, not certain yet:"),
 		    words_now(&item->strict_form->text));
+	for (size_t i = 0; i < item->demand->threshold_count; i++)
+		text = arena_print(mem, "%s\n• %s", text,
+		    threshold_text(mem, &item->demand->threshold[i]));
 	if (item->applies == UNKNOWN)
 		text = arena_print(mem, "%s\n(%s)", text, _("not certain yet whether it applies"));
 	if (item->requirement->general)
@@ -54,7 +66,7 @@ static const char *item_cite(struct arena *mem, const struct pack *pack,
 	const struct demand *demand = item->demand;
 	const char *cite = demand->cite ? pack_cite(pack, demand->cite, mem) : "";
 
-	if (demand->clause)
+	if (demand->clause && (!demand->cite || strcmp(demand->clause, demand->cite) != 0))
 		cite = arena_print(mem, "%s\n%s", cite, pack_cite(pack, demand->clause, mem));
 	return with_status(mem, cite, demand->status);
 }
@@ -125,16 +137,20 @@ static void text_or_empty(struct sheet *sheet, size_t at, const char *text)
 /* The year's own answers leave the cell empty. */
 static void carried_cell(struct checklist *list, const struct node *finding)
 {
-	const char *mark = carried_mark(list->sheet->report->mem, list->paper->year->node,
-	    finding);
+	struct arena *mem = list->sheet->report->mem;
+	const char *mark = carried_mark(mem, list->paper->year->node, finding);
+	const char *crossed = node_get(finding, "crossed-from");
 
+	if (crossed)
+		mark = arena_print(mem, "%s%s%s: %s", mark ? mark : "", mark ? "\n" : "",
+		    _("from the earlier checklist"), crossed);
 	cell_text(list->sheet, AT_CARRIED, mark ? STYLE_PARTIAL : STYLE_EMPTY, mark);
 }
 
 static bool any_carried(const struct node *assessment)
 {
 	for (const struct node *node = node_first(assessment, "finding"); node; node = node->next) {
-		if (node_is(node, "carried", "yes"))
+		if (node_is(node, "carried", "yes") || node_get(node, "crossed-from"))
 			return true;
 	}
 	return false;

@@ -69,7 +69,6 @@ static void rule(struct proposal *proposal, const struct node *system)
 		return;
 	in->pack = proposal->pack;
 	in->calendar = packs_in_force(source->packs, PACK_CALENDAR, source->today);
-	in->level = (int)level;
 	in->kind = node_text(proposal->node, "kind");
 	in->managed_by = node_get(proposal->node, "managed-by");
 	in->self_operated = UNKNOWN;
@@ -77,6 +76,9 @@ static void rule(struct proposal *proposal, const struct node *system)
 	in->regulation_date = node_get(system, "regulation-date");
 	if (!take_acts(proposal, mem))
 		return;
+	in->own_level = (int)level;
+	in->level = workflow_way(in->pack, (int)level, node_is(system, "security-list", "listed"),
+	    in->act, in->act_count);
 	take_parts(proposal, mem);
 	workflow_make(&proposal->flow, in, mem);
 	proposal->ruled = true;

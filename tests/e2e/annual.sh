@@ -1,7 +1,7 @@
 #!/bin/sh
 # annual.sh - the report of the sample province's owner to the ministry, opened by other programs: all that is
-# promised is in the workbook and in the XML, formulas computed anew give the same, the XML is valid; and the
-# report of a year under the act before.
+# promised is in the workbook and in the XML, formulas computed anew give the same, the XML is valid; the form of
+# 2026 with its rows and totals worked out anew from the sample; and the reports of years under the acts before.
 set -u
 export CAPDO_CLOCK=2026-11-22T03:00:00Z CAPDO_LANG=vi CAPDO_DB=$TMPDIR/a.db
 owner='Ủy ban nhân dân tỉnh Mẫu (dữ liệu mẫu)'
@@ -22,8 +22,13 @@ ok $? "what nobody has handed in is not reported"
 "$capdo" report annual --year 2026 --owner "$owner" --drafts -o "$TMPDIR/a.xlsx" --xml-file "$TMPDIR/a.xml" \
 	>"$TMPDIR/log" 2>&1
 ok $? "the report is written"
-python3 tests/tools/annual.py templates/sample "$TMPDIR/a.xlsx" "$TMPDIR/a.xml" "$owner"
+python3 tests/tools/annual.py templates/sample "$TMPDIR/a.xlsx" "$TMPDIR/a.xml" "$owner" 2026
 ok $? "all that is promised is in the workbook and in the XML, and the cross-checks agree"
+python3 tests/tools/annual.py --form templates/sample "$TMPDIR/a.xlsx" "$owner" 2026
+ok $? "the rows and the totals of the form of 2026 are those of the sample"
+grep -c '<annual-content ' "$TMPDIR/a.xml" | grep -qx 12 && grep -q '<addressee>Bộ Công an</addressee>' "$TMPDIR/a.xml" &&
+	grep -q ' form="form-08" form-source="secondary"' "$TMPDIR/a.xml"
+ok $? "the report of 2026 has twelve contents, the form with how well it is sourced, and its addressee"
 xmllint --noout --schema templates/exchange/capdo-1.xsd "$TMPDIR/a.xml" 2>"$TMPDIR/xmllint.log" || cat "$TMPDIR/xmllint.log"
 grep -q validates "$TMPDIR/xmllint.log"
 ok $? "the XML is valid"
@@ -43,6 +48,12 @@ ok $? "formulas computed anew give the values written beside them"
 	>"$TMPDIR/log" 2>&1
 cmp "$TMPDIR/a.xml" "$TMPDIR/b.xml"
 ok $? "the same report twice gives the same XML"
+"$capdo" report annual --year 2025 --owner "$owner" --drafts -o "$TMPDIR/d.xlsx" --xml-file "$TMPDIR/d.xml" \
+	>"$TMPDIR/log" 2>&1
+python3 tests/tools/annual.py templates/sample "$TMPDIR/d.xlsx" "$TMPDIR/d.xml" "$owner" 2025 &&
+	grep -c '<annual-content ' "$TMPDIR/d.xml" | grep -qx 11 && ! grep -q 'form-status=' "$TMPDIR/d.xml" &&
+	xmllint --noout --schema templates/exchange/capdo-1.xsd "$TMPDIR/d.xml" 2>/dev/null
+ok $? "the report of 2025 has the eleven contents of its circular, and no form"
 "$capdo" year set 2021 --agency SYT other='Đề nghị hỗ trợ diễn tập' >/dev/null 2>&1 ||
 	"$capdo" year add 2021 --agency SYT other='Đề nghị hỗ trợ diễn tập' >/dev/null
 "$capdo" report annual --year 2021 --owner "$owner" --drafts -o "$TMPDIR/c.xlsx" --xml-file "$TMPDIR/c.xml" \
@@ -51,4 +62,4 @@ grep -c '<annual-content ' "$TMPDIR/c.xml" | grep -qx 5 && grep -q 'điểm đ k
 	grep -q 'Đề nghị hỗ trợ diễn tập' "$TMPDIR/c.xml" &&
 	xmllint --noout --schema templates/exchange/capdo-1.xsd "$TMPDIR/c.xml" 2>/dev/null
 ok $? "the report of 2021 has the five contents of the circular before"
-echo 1..8
+echo 1..11

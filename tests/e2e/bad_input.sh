@@ -119,7 +119,7 @@ line_of() { # FILE WORDS
 
 must init --user hoa
 must agency add so-tt name='Sở Thông tin'
-must system add qlvb name='Quản lý văn bản'
+must system add qlvb name='Quản lý văn bản' in-build=yes
 must asset add qlvb may-chu kind=server name='Máy chủ'
 for fact in defence-security national-egov national-data-store prime-minister-decision; do
 	must level set qlvb $fact no

@@ -60,7 +60,8 @@ cat >facts.xml <<'XML'
   <fact id="national-egov">no</fact>
   <fact id="nonstop">no</fact>
   <fact id="national-data-store">no</fact>
-  <fact id="prime-minister-decision">no</fact>
+  <fact id="prime-minister-level">none</fact>
+  <fact id="risk-level">none</fact>
 </facts>
 XML
 mkdir checklists
@@ -80,7 +81,7 @@ level_5() {
 	    capdo level decide csdl --facts facts.xml --proposed 5 --reason 'Quan trọng quốc gia' &&
 	    capdo proposal start csdl --kind new &&
 	    capdo dossier add csdl dossier-overview dossier-design-new dossier-grounds dossier-measures \
-		--title 'Hồ sơ đề xuất cấp độ' && capdo proposal submit csdl --date 2026-11-12
+		dossier-risk-report --title 'Hồ sơ đề xuất cấp độ' && capdo proposal submit csdl --date 2026-11-12
 }
 level_5_appraised() {
 	capdo proposal complete csdl --user lan --date 2026-11-13 &&
@@ -158,27 +159,27 @@ is "the year's assessment begins" 0 capdo assess start dat --year 2026
 is "it does not begin twice" 2 capdo assess start dat --year 2026
 printf '1\nQuy chế 15\nPhòng Tổng hợp\n3\nChưa có\nBan hành\nHoa\n2026-12-31\n4\nKhông thuê ngoài\nq\n' >walk
 is "the checklist walk takes its answers from a script" 0 sh -c 'capdo assess walk dat --year 2026 <walk'
-says "met is kept" "^saved: QL-1.1.1 = met$"
+says "met is kept" "^saved: RISK-01 = met$"
 says "its evidence is kept" "^saved: evidence = Quy chế 15$"
 says "not met is kept with its measure" "^saved: measure = Ban hành$"
 says "and with its day" "= 2026-12-31$"
 says "not applicable is kept with a reason" "^saved: .* = n-a$"
-is "an answer for one asset is kept" 0 capdo assess set dat KT-2.1 met --year 2026 --asset mc1
+is "an answer for one asset is kept" 0 capdo assess set dat ACC-14 met --year 2026 --asset mc1
 is "fields are also taken as FIELD=VALUE" 0 \
-	capdo assess set dat KT-2.1 unmet measure='Bật xác thực' due=2026-12-31 --year 2026 --asset mc1
-is "evidence takes FIELD=VALUE" 0 capdo evidence add dat QL-1.1.1 name='Bản ký' --year 2026
+	capdo assess set dat ACC-14 unmet measure='Đổi tài khoản mặc định' due=2026-12-31 --year 2026 --asset mc1
+is "evidence takes FIELD=VALUE" 0 capdo evidence add dat RISK-01 name='Bản ký' --year 2026
 is "a rating takes FIELD=VALUE" 0 \
 	capdo threat rate dat a-ddos likelihood=3 impact=3 reason='Đã gặp' --year 2026
-is "an answer for all replaces those of single assets" 0 capdo assess set dat KT-2.1 partial --year 2026 --all
+is "an answer for all replaces those of single assets" 0 capdo assess set dat ACC-14 partial --year 2026 --all
 is "the checklist is shown" 0 capdo assess show dat --year 2026
-says "a requirement answered per asset shows its counts" "^KT-2.1 .* 0/2/0/0/0"
+says "a requirement answered per asset shows its counts" "^ACC-14 .* 0/2/0/0/0"
 says "the working of the score is shown" "1000 x [0-9]+ / [0-9]+ = [0-9]+"
 is "the assessment is written as XML" 0 sh -c 'capdo assess show dat --year 2026 --xml >assess.xml'
 xmllint --noout assess.xml 2>err
 ok "the XML is well-formed" $?
-is "evidence with a file is kept" 0 capdo evidence add dat QL-1.1.1 --year 2026 --name 'Bản quét' \
+is "evidence with a file is kept" 0 capdo evidence add dat RISK-01 --year 2026 --name 'Bản quét' \
 	--file note.txt --attach
-is "evidence is listed" 0 capdo evidence list dat QL-1.1.1 --year 2026
+is "evidence is listed" 0 capdo evidence list dat RISK-01 --year 2026
 says "the name of the file is kept" "note.txt"
 
 yes 3 2>/dev/null | head -n 400 >walk

@@ -30,7 +30,7 @@ def run(*words):
 def prepare():
     run("init", "--user", "an")
     run("agency", "add", "sm", "name=Sở Mẫu")
-    run("system", "add", "pm", "name=Phần mềm")
+    run("system", "add", "pm", "name=Phần mềm", "in-build=yes")
     for fact, value in (("function", "internal"), ("info", "public private"), ("defence-security", "no"),
                         ("national-egov", "no"), ("national-data-store", "no"), ("prime-minister-decision", "no")):
         run("level", "set", "pm", fact, *value.split())

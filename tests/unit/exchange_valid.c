@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct valid {
-	const struct pack *regulation, *requirements, *threats, *obligations;
+	const struct pack *regulation, *requirements, *recurring, *threats, *obligations;
 	struct arena *arena;
 };
 
@@ -46,14 +46,44 @@ static void name_scenario(const struct valid *valid, struct node *node, size_t p
 		    valid->threats->scenario[place % valid->threats->scenario_count].id);
 }
 
-static void name_requirement(const struct valid *valid, struct node *node, int level, size_t place)
+/* Years take turns: the earlier checklist, the new one. */
+static const struct pack *checklist(const struct valid *valid, const struct node *assessment)
 {
-	const struct pack *pack = valid->requirements;
-	size_t at = place * 3 % pack->requirement_count;
+	return assessment && node_int(assessment, "year", 0) % 2 ? valid->recurring : valid->requirements;
+}
 
-	while (level && !pack->requirement[at].at[level])
-		at = (at + 1) % pack->requirement_count;
-	node_put(node, "requirement", pack->requirement[at].id);
+static void name_requirement(const struct pack *pack, struct node *node, int level, size_t place)
+{
+	size_t at = 0;
+
+	/* the place-th that the level demands, so that no two are the same */
+	for (size_t left = place + 1; left > 0; at++)
+		left -= !level || pack->requirement[at % pack->requirement_count].at[level];
+	node_put(node, "requirement", pack->requirement[(at - 1) % pack->requirement_count].id);
+}
+
+/* The place-th requirement that comes round at the level. */
+static void repair_task(const struct valid *valid, struct node *node, size_t place)
+{
+	const struct pack *pack = valid->recurring;
+	int level = (int)node_int(above(node, "assessment"), "level", 1);
+
+	for (size_t i = 0; i < pack->requirement_count; i++) {
+		const struct demand *demand = pack->requirement[i].at[level];
+
+		if (demand && demand_cycle(demand) && place-- == 0)
+			node_put(node, "requirement", pack->requirement[i].id);
+	}
+	node_put(node, "number", "1");
+	if (node_get(node, "done"))
+		node_put(node, "done", "2026-01-15");
+}
+
+/* The earlier checklist asks for nothing that comes round. */
+static void drop_tasks(const struct valid *valid, struct node *assessment)
+{
+	if (checklist(valid, assessment) != valid->recurring)
+		assessment->children[shape_child(assessment->shape, "task")] = (struct node_list){ 0 };
 }
 
 static void repair_fact(const struct valid *valid, struct node *node, size_t place)
@@ -80,7 +110,7 @@ static void repair_finding(const struct valid *valid, struct node *node, size_t 
 {
 	const struct node *assessment = above(node, "assessment");
 
-	name_requirement(valid, node, (int)node_int(assessment, "level", 1), place);
+	name_requirement(checklist(valid, assessment), node, (int)node_int(assessment, "level", 1), place);
 	name_one(node, "asset", above(node, "system"), "asset");
 	if (node_is(node, "status", "n-a") && !node_get(node, "reason"))
 		node_put(node, "reason", "không có");
@@ -88,8 +118,10 @@ static void repair_finding(const struct valid *valid, struct node *node, size_t 
 
 static void repair_assessment(const struct valid *valid, struct node *node)
 {
-	node_put(node, "pack", valid->requirements->id);
-	node_put(node, "pack-version", valid->requirements->version);
+	const struct pack *pack = checklist(valid, node);
+
+	node_put(node, "pack", pack->id);
+	node_put(node, "pack-version", pack->version);
 	node_put(node, "threats", valid->threats->id);
 	node_put(node, "threats-version", valid->threats->version);
 	node_put(node, "method", "method-1");
@@ -131,9 +163,12 @@ static void repair_one(const struct valid *valid, struct node *node)
 		name_scenario(valid, node, place);
 		name_one(node, "asset", node->parent, "asset");
 		if (node_get(node, "requirement"))
-			name_requirement(valid, node, 0, place);
+			name_requirement(valid->requirements, node, 0, place);
 	} else if (strcmp(shape, "assessment") == 0) {
 		repair_assessment(valid, node);
+		drop_tasks(valid, node);
+	} else if (strcmp(shape, "task") == 0) {
+		repair_task(valid, node, place);
 	} else if (strcmp(shape, "finding") == 0) {
 		repair_finding(valid, node, place);
 	} else if (strcmp(shape, "answer") == 0) {
@@ -154,7 +189,8 @@ static void repair(const struct valid *valid, struct node *node)
 void exchange_valid_make(struct node *agency, const struct pack_set *packs, struct arena *arena)
 {
 	const struct valid valid = { packs_find(packs, "nd85-2016"), packs_find(packs, "tt12-2022"),
-		packs_find(packs, "threats-1"), packs_find(packs, "obligations-1"), arena };
+		packs_find(packs, "tcvn14423-2026"), packs_find(packs, "threats-1"),
+		packs_find(packs, "obligations-1"), arena };
 
 	repair(&valid, agency);
 }

@@ -14,6 +14,9 @@
 
 #include <cmocka.h>
 
+/* one pack is one string, and gcc takes longer ones than ISO C promises */
+#pragma GCC diagnostic ignored "-Woverlength-strings"
+
 #define HEAD(id, kind, more) \
 	"<pack xmlns=\"urn:capdo:pack:1\" id=\"" id "\" version=\"1\" kind=\"" kind "\"" \
 	" in-force=\"2020-01-01\"" more ">\n"
@@ -26,7 +29,8 @@
 	"<document id=\"norm\" number=\"TC 1:2020\" kind=\"clauses\" status=\"secondary\"><name>" \
 	"<vi>Tiêu chuẩn</vi><en>Standard</en></name><provisions>7.2.1 7.2.2</provisions></document>\n"
 
-const char *const tiny_name[TINY_COUNT] = { "reg.xml", "req.xml", "thr.xml", "obl.xml", "met.xml", "cal.xml" };
+const char *const tiny_name[TINY_COUNT] = { "reg.xml", "req.xml", "thr.xml", "obl.xml", "met.xml", "cal.xml",
+	"dec.xml", "lat.xml", "xw.xml" };
 
 #define CRITERION(id, level, when) \
 	"<criterion id=\"" id "\" level=\"" level "\" cite=\"act:2.1.a\" status=\"confirmed\">" \
@@ -65,6 +69,15 @@ const char *const tiny_name[TINY_COUNT] = { "reg.xml", "req.xml", "thr.xml", "ob
 	NAMED("evidence", "e") NAMED("partial", "p") "\n" ats "</requirement>\n"
 #define AT(level, more) \
 	"<at level=\"" level "\" cite=\"act:2\" clause=\"norm:7.2.1\" status=\"confirmed\">" more "</at>\n"
+
+#define TERM(id, months, safe, corresponding) \
+	"<term id=\"" id "\" months=\"" months "\" safe=\"" safe "\" corresponding=\"" corresponding "\"" \
+	" cite=\"act:2.1\" status=\"secondary\">" TEXT("x") "</term>\n"
+#define TRANSITION(id, more, doubt) \
+	"<transition id=\"" id "\" " more " cite=\"act:2.1\" status=\"unverified\">" \
+	NAMED("name", "n") NAMED("text", "t") NAMED("todo", "d") doubt \
+	"</transition>\n"
+#define PAIR(more, why) "<pair " more " status=\"own\">" TEXT(why) "</pair>\n"
 
 #define MITIGATION(id) "<mitigation requirement=\"" id "\" weight=\"2\"/>\n"
 
@@ -146,6 +159,77 @@ const char *const tiny_text[TINY_COUNT] = {
 	"<day date=\"2026-01-01\" kind=\"off\" cite=\"act:1\" status=\"confirmed\">" TEXT("New Year") "</day>\n"
 	"<day date=\"2026-01-02\" kind=\"off\" status=\"secondary\">" TEXT("bridge") "</day>\n"
 	"<day date=\"2026-01-10\" kind=\"working\" status=\"secondary\">" TEXT("made up") "</day>\n</pack>\n",
+
+	[TINY_DECREE] = HEAD("t-dec", "regulation", "")
+	NAMED("title", "A later regulation") "\n"
+	DOCUMENT
+	"<fact id=\"harm\" type=\"choice\" ordered=\"yes\" status=\"confirmed\">" NAMED("question", "q")
+	"<value id=\"none\">" TEXT("v") "</value><value id=\"some\">" TEXT("v") "</value></fact>\n"
+	CRITERION("1", "1", "<is fact=\"harm\" value=\"none\"/>")
+	CRITERION("2", "2", "<is fact=\"harm\" value=\"some\"/>")
+	CRITERION("3", "3", "<is fact=\"harm\" value=\"some\"/>")
+	CRITERION("4", "4", "<is fact=\"harm\" value=\"some\"/>")
+	"<criterion id=\"5\" level=\"5\" undetermined=\"yes\" cite=\"act:2.1.a\" status=\"unverified\">"
+	NAMED("text", "t") NAMED("statement", "s") "<when><is fact=\"harm\" value=\"some\"/></when></criterion>\n"
+	"<step id=\"s1\" kind=\"prepare\" by=\"owner\" levels=\"1 2 3 4 5\" status=\"confirmed\">" TEXT("x") "</step>\n"
+	"<body id=\"owner\" status=\"confirmed\">" TEXT("x") "</body>\n"
+	"<body id=\"police\" status=\"confirmed\">" TEXT("x") "</body>\n"
+	"<dossier levels=\"1\" for=\"new\" status=\"confirmed\">" TEXT("x") "</dossier>\n"
+	"<duty id=\"d1\" who=\"owner\" to=\"police\" before=\"--12-25\" levels=\"1 2\" first-year=\"2026\""
+	" form=\"form-2\" status=\"confirmed\">" TEXT("x") "</duty>\n"
+	"<listed levels=\"3 4\" as=\"5\" cite=\"act:2.1\" status=\"secondary\">" TEXT("x") "</listed>\n"
+	"<incident-clock id=\"told\" hours=\"0\" of=\"serious\" field=\"reported\" to=\"police\" status=\"confirmed\">"
+	TEXT("x") "</incident-clock>\n"
+	"<incident-clock id=\"closed\" hours=\"72\" of=\"all\" field=\"closed\" to=\"police\" cite=\"act:2\""
+	" status=\"confirmed\">" TEXT("x") "</incident-clock>\n"
+	"<form id=\"form-1\" number=\"01\" levels=\"1\" cite=\"act:2\" status=\"confirmed\">" NAMED("title", "t") "\n"
+	"<field id=\"place\" part=\"header\">" TEXT("f") "</field></form>\n"
+	"<form id=\"form-2\" number=\"02\" from=\"owner\" to=\"police\" levels=\"1 2\" cite=\"act:2\""
+	" status=\"secondary\">" NAMED("title", "t") NAMED("hint", "h") "\n"
+	"<field id=\"name\" part=\"part-1\" source=\"system.name\" cite=\"act:2.1\">" TEXT("f") "</field>\n"
+	"<field id=\"done\" part=\"part-2\">" TEXT("f") "<allowed>Có</allowed><allowed>Không</allowed></field></form>\n"
+	"<change topic=\"levels\" criteria=\"8.1 2\" old-cite=\"act:1\" new-cite=\"act:2\" status=\"secondary\">"
+	NAMED("old", "o") NAMED("new", "n") NAMED("effect", "e") "</change>\n"
+	"<change topic=\"gone\" old-cite=\"act:1\" criteria=\"11\" status=\"secondary\">"
+	NAMED("old", "o") NAMED("new", "n") "</change>\n"
+	"<regime old-regulation=\"t-reg\" old-requirements=\"t-req\" new-requirements=\"t-lat\" crosswalk=\"t-xw\""
+	" law=\"2026-07-01\" decree=\"2026-08-19\">\n"
+	"<claim cite=\"act:1\" status=\"secondary\">" TEXT("c") "</claim>\n"
+	TERM("build", "6", "2026-12-31", "2027-01-01") TERM("measures", "12", "2027-06-30", "2027-07-01")
+	TRANSITION("T1", "when=\"approved under-old\" unless=\"redetermine\" decides=\"yes\" classification=\"old\""
+	    " measures=\"old-then-new\" state=\"kept\" measures-term=\"measures\"", "")
+	TRANSITION("T2", "when=\"in-build\" decides=\"yes\" classification=\"ask\" measures=\"new\""
+	    " approval-term=\"build\"", NAMED("doubt", "why"))
+	TRANSITION("T9", "decides=\"no\"", "")
+	"</regime>\n</pack>\n",
+
+	[TINY_LATER] = HEAD("t-lat", "requirements", " uses=\"t-dec t-thr\"")
+	NAMED("title", "A later checklist") "\n"
+	DOCUMENT
+	"<group id=\"G\">" NAMED("name", "top") "</group>\n"
+	REQUIREMENT("L-1", "G",
+	    AT("1", "<threshold kind=\"cycle\" force=\"suggested\" status=\"secondary\">" TEXT("own") "</threshold>")
+	    AT("2", "<threshold kind=\"cycle\" force=\"suggested\" value=\"12\" unit=\"month\" bound=\"at-most\""
+		" status=\"secondary\">" TEXT("a year") "</threshold>\n"
+		"<threshold kind=\"retention\" force=\"or-equivalent\" value=\"90\" unit=\"day\" bound=\"at-least\""
+		" status=\"unverified\">" TEXT("ninety") "</threshold>\n"
+		"<threshold kind=\"cycle\" force=\"binding\" value=\"6\" unit=\"month\" status=\"secondary\">"
+		TEXT("half") "</threshold>\n"
+		"<threshold kind=\"cycle\" force=\"conditional\" status=\"secondary\">" TEXT("own") "</threshold>")
+	    AT("3", ""))
+	REQUIREMENT("L-2", "G", AT("3", "")) REQUIREMENT("L-3", "G", AT("5", ""))
+	"<mitigates scenario=\"dos\" status=\"own\">\n"
+	"<mitigation requirement=\"L-1\" weight=\"3\" key=\"yes\"/>\n"
+	"<mitigation requirement=\"L-3\" weight=\"1\"/>\n"
+	"</mitigates>\n</pack>\n",
+
+	[TINY_CROSSWALK] = HEAD("t-xw", "crosswalk", " uses=\"t-req t-lat\"")
+	NAMED("title", "A crosswalk") "\n"
+	"<between from=\"t-req\" to=\"t-lat\"/>\n"
+	PAIR("kind=\"dropped\" from=\"R-6\"", "six") PAIR("kind=\"same\" from=\"R-5\" to=\"L-3\"", "five")
+	PAIR("kind=\"dropped\" from=\"R-4\"", "four") PAIR("kind=\"stricter\" from=\"R-3\" to=\"L-2\"", "three")
+	PAIR("kind=\"partly\" from=\"R-2\" to=\"L-1\"", "two") PAIR("kind=\"same\" from=\"R-1\" to=\"L-1\"", "one")
+	PAIR("kind=\"new\" to=\"L-1\" levels=\"3\"", "none before") "</pack>\n",
 };
 
 /* ---- the folder ------------------------------------------------------------------------------- */

@@ -9,9 +9,10 @@
 #include "capdo/pack.h"
 
 enum tiny { TINY_REGULATION, TINY_REQUIREMENTS, TINY_THREATS, TINY_OBLIGATIONS, TINY_METHOD, TINY_CALENDAR,
-	TINY_COUNT };
+	TINY_DECREE, TINY_LATER, TINY_CROSSWALK, TINY_COUNT };
 
-/* File name and text of a tiny pack; their ids are t-reg, t-req, t-thr, t-obl, t-met, t-cal. */
+/* File name and text of a tiny pack; their ids are t-reg, t-req, t-thr, t-obl, t-met, t-cal; a later regulation
+ * t-dec with a change of regime, a later checklist t-lat, and t-xw, the crosswalk from t-req to it. */
 extern const char *const tiny_name[TINY_COUNT];
 extern const char *const tiny_text[TINY_COUNT];
 

@@ -151,6 +151,13 @@ static void the_report_of_2025_has_the_eleven_contents_of_the_circular_in_force(
 	assert_field(annual->node, "due", "2025-12-24");
 	assert_field(annual->node, "period-given", "yes");
 	assert_field(annual->node, "addressee", "Bộ Thông tin và Truyền thông");
+	assert_null(annual->form);
+	assert_int_equal(annual->besides, 0);
+	assert_null(node_get(annual->node, "form"));
+	assert_null(node_get(annual->node, "dossiers"));
+	assert_null(node_get(system_of(annual, "A"), "form-status"));
+	assert_int_equal(node_count(annual->node, "annual-type"), 0);
+	assert_int_equal(node_count(annual->node, "annual-remark"), 0);
 }
 
 static void the_report_of_2021_has_the_five_contents_of_the_circular_before(void **state)
@@ -257,12 +264,17 @@ static void several_owners_ask_for_one_of_them(void **state)
 
 /* ---- figures ---------- */
 
+/* Under the earlier regulation, so that its facts and its checklist are asked. */
 static void decide_and_start(struct fixture *f, const char *system)
 {
 	static const char *const facts[][2] = { { "function", "internal" }, { "info", "public private" },
 		{ "defence-security", "no" }, { "national-egov", "no" }, { "national-data-store", "no" },
 		{ "prime-minister-decision", "no" } };
 
+	set_system(f, "SO1", system, "approved-level", "2");
+	set_system(f, "SO1", system, "approval-date", "2024-05-06");
+	set_system(f, "SO1", system, "approval-basis", "nd85-2016");
+	set_system(f, "SO1", system, "in-operation-since", "2020-01-02");
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
 		MUST(app_fact(f->app, "SO1", system, NULL, facts[i][0], facts[i][1], NULL, e));
 	MUST(app_level_decide(NULL, f->app, "SO1", system, 0, NULL, f->arena, e));
@@ -416,27 +428,28 @@ static void one_party_described_in_two_ways_is_two_records(void **state)
 
 /* ---- to the day ---------- */
 
-/* Level, day of the inspection, today; what becomes of it in the report for 2026. Cycles: 6 months at level 5,
- * 12 at levels 3 and 4, 24 of the whole agency below. */
+/* Level, day of the inspection; what becomes of it in the report for 2025, made on 2025-11-22. Cycles: 6 months
+ * at level 5, 12 at levels 3 and 4, 24 of the whole agency below. */
 static void inspections_are_within_their_cycle_to_the_day(void **state)
 {
 	static const struct {
 		const char *level, *day, *class, *period, *due;
 	} cases[] = {
-		{ "1", "2024-11-22", "in-cycle", "before", "2026-11-22" },
-		{ "1", "2024-11-21", "overdue", "before", "2026-11-21" },
-		{ "3", "2025-11-22", "in-cycle", "before", "2026-11-22" },
-		{ "3", "2025-11-21", "overdue", "before", "2026-11-21" },
-		{ "4", "2025-12-15", "in-cycle", "within", "2026-12-15" },
-		{ "4", "2025-12-14", "in-cycle", "before", "2026-12-14" },
-		{ "5", "2026-05-22", "in-cycle", "within", "2026-11-22" },
-		{ "5", "2026-05-21", "overdue", "within", "2026-11-21" },
-		{ "3", "2026-12-15", "later", "after", "2027-12-15" },
-		{ "5", "2026-08-31", "in-cycle", "within", "2027-02-28" },
+		{ "1", "2023-11-22", "in-cycle", "before", "2025-11-22" },
+		{ "1", "2023-11-21", "overdue", "before", "2025-11-21" },
+		{ "3", "2024-11-22", "in-cycle", "before", "2025-11-22" },
+		{ "3", "2024-11-21", "overdue", "before", "2025-11-21" },
+		{ "4", "2024-12-15", "in-cycle", "within", "2025-12-15" },
+		{ "4", "2024-12-14", "in-cycle", "before", "2025-12-14" },
+		{ "5", "2025-05-22", "in-cycle", "within", "2025-11-22" },
+		{ "5", "2025-05-21", "overdue", "within", "2025-11-21" },
+		{ "3", "2025-12-15", "later", "after", "2026-12-15" },
+		{ "5", "2025-08-31", "in-cycle", "within", "2026-02-28" },
 	};
 	struct fixture *f = *state;
 
-	add_agency(f, "SO1", "2026");
+	open_app(f, APP_WRITE, day_from_ymd(2025, 11, 22));
+	add_agency(f, "SO1", "2025");
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		char code[8];
 
@@ -444,7 +457,7 @@ static void inspections_are_within_their_cycle_to_the_day(void **state)
 		add_system(f, "SO1", code, cases[i].level);
 		set_system(f, "SO1", code, "inspected", cases[i].day);
 	}
-	for (const struct node *node = node_first(report(f, "2026")->node, "annual-system"); node; node = node->next) {
+	for (const struct node *node = node_first(report(f, "2025")->node, "annual-system"); node; node = node->next) {
 		size_t i = (size_t)(node_text(node, "code")[1] - '0');
 
 		assert_field(node, "inspection", cases[i].class);

@@ -1,6 +1,7 @@
 /*
  * Next year starts from this year: what is asked unchanged is carried over and confirmed, what changed
- * is told, and nothing that was typed is lost; the same when a pack gets a new version.
+ * is told, and nothing that was typed is lost; the same when a pack gets a new version. All within one
+ * checklist: the years are before the change of regime. From one to another: test_app_cross.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -35,7 +36,7 @@ struct fixture {
 static void open_store(struct fixture *f, enum app_mode mode)
 {
 	const struct app_options options = { .path = f->path, .packs = f->packs, .person = "an", .mode = mode,
-		.today = day_from_ymd(2026, 11, 22) };
+		.today = day_from_ymd(2025, 11, 22) };
 
 	app_close(f->app);
 	f->app = NULL;
@@ -57,7 +58,7 @@ static void put_asset(struct fixture *f, const char *code, const char *kind)
 	MUST(app_put(NULL, f->app, model_shape("asset"), &place, value, 2, true, f->arena, e));
 }
 
-/* A system of level 2 with an empty assessment of 2025. */
+/* A system of level 2 with an empty assessment of 2024. */
 static int set_up(void **state)
 {
 	static const char *const fact[][2] = { { "function", "internal" }, { "info", "public private" },
@@ -71,11 +72,11 @@ static int set_up(void **state)
 	open_store(f, APP_CREATE);
 	put(f, "agency", (struct place){ .key = { "SM" } }, "name", "Sở Mẫu");
 	put(f, "system", (struct place){ .key = { "PM" } }, "name", "Phần mềm nội bộ");
-	put(f, "year", (struct place){ .key = { "2025" } }, "note", "năm trước");
+	put(f, "year", (struct place){ .key = { "2024" } }, "note", "năm trước");
 	for (size_t i = 0; i < sizeof(fact) / sizeof(fact[0]); i++)
 		MUST(app_fact(f->app, NULL, "PM", NULL, fact[i][0], fact[i][1], NULL, e));
 	MUST(app_level_decide(NULL, f->app, NULL, "PM", 0, NULL, f->arena, e));
-	MUST(app_assess_start(NULL, f->app, NULL, "PM", "2025", f->arena, e));
+	MUST(app_assess_start(NULL, f->app, NULL, "PM", "2024", f->arena, e));
 	*state = f;
 	return 0;
 }
@@ -153,10 +154,10 @@ static void an_answer_keeps_what_text_it_is_about(void **state)
 	struct fixture *f = *state;
 	const struct node *one, *two;
 
-	answer(f, "2025", "QL-1.1.1", NULL, "met", "có quy chế");
-	answer(f, "2025", "QL-1.1.2", NULL, "met", "đã công bố");
-	one = finding_of(view(f, "2025"), "QL-1.1.1", NULL);
-	two = finding_of(view(f, "2025"), "QL-1.1.2", NULL);
+	answer(f, "2024", "QL-1.1.1", NULL, "met", "có quy chế");
+	answer(f, "2024", "QL-1.1.2", NULL, "met", "đã công bố");
+	one = finding_of(view(f, "2024"), "QL-1.1.1", NULL);
+	two = finding_of(view(f, "2024"), "QL-1.1.2", NULL);
 	assert_int_equal(strlen(node_get(one, "basis")), 16);
 	assert_string_not_equal(node_get(one, "basis"), node_get(two, "basis"));
 }
@@ -167,13 +168,13 @@ static void an_unchanged_answer_is_carried_with_its_evidence(void **state)
 	const struct value named[] = { { "name", "Quyết định 1/QĐ" }, { "place", "tủ 2" } };
 	const struct node *then, *now;
 
-	answer(f, "2025", "QL-1.1.1", NULL, "partial", "thiếu phụ lục");
-	MUST(app_evidence(f->app, NULL, "PM", "2025", "QL-1.1.1", NULL, named, 2, NULL, false, e));
-	carry(f, "2026");
-	assert_string_equal(f->lists->from, "2025");
+	answer(f, "2024", "QL-1.1.1", NULL, "partial", "thiếu phụ lục");
+	MUST(app_evidence(f->app, NULL, "PM", "2024", "QL-1.1.1", NULL, named, 2, NULL, false, e));
+	carry(f, "2025");
+	assert_string_equal(f->lists->from, "2024");
 	assert_int_equal(f->lists->of[CARRY_OPEN], 1);
-	then = finding_of(view(f, "2025"), "QL-1.1.1", NULL);
-	now = finding_of(view(f, "2026"), "QL-1.1.1", NULL);
+	then = finding_of(view(f, "2024"), "QL-1.1.1", NULL);
+	now = finding_of(view(f, "2025"), "QL-1.1.1", NULL);
 	assert_string_equal(node_get(now, "status"), "partial");
 	assert_string_equal(node_get(now, "current"), "thiếu phụ lục");
 	assert_string_equal(node_get(now, "carried"), "yes");
@@ -181,7 +182,7 @@ static void an_unchanged_answer_is_carried_with_its_evidence(void **state)
 	assert_string_not_equal(now->id, then->id);
 	assert_string_equal(node_get(node_first(now, "evidence"), "place"), "tủ 2");
 	assert_null(node_get(then, "carried"));
-	assert_string_equal(node_get(view(f, "2026")->node, "carried-from"), "2025");
+	assert_string_equal(node_get(view(f, "2025")->node, "carried-from"), "2024");
 }
 
 static void an_answer_without_a_basis_goes_by_its_pack(void **state)
@@ -191,7 +192,7 @@ static void an_answer_without_a_basis_goes_by_its_pack(void **state)
 	struct node *system = node_new(f->arena, model_shape("system"), agency);
 	struct node *assessment = node_new(f->arena, model_shape("assessment"), system);
 	struct node *finding = node_new(f->arena, model_shape("finding"), assessment);
-	const struct node *there = view(f, "2025")->node;
+	const struct node *there = view(f, "2024")->node;
 	struct merge_counts counts;
 
 	/* from a file of earlier days */
@@ -204,31 +205,31 @@ static void an_answer_without_a_basis_goes_by_its_pack(void **state)
 	node_put(finding, "requirement", "QL-1.1.1");
 	node_put(finding, "status", "met");
 	MUST(app_merge(&counts, f->app, agency, "cu.xml", false, e));
-	assert_null(node_get(finding_of(view(f, "2025"), "QL-1.1.1", NULL), "basis"));
-	carry(f, "2026");
+	assert_null(node_get(finding_of(view(f, "2024"), "QL-1.1.1", NULL), "basis"));
+	carry(f, "2025");
 	assert_non_null(line_of_kind(f, "QL-1.1.1", CARRY_OPEN));
-	assert_non_null(node_get(finding_of(view(f, "2026"), "QL-1.1.1", NULL), "basis"));
+	assert_non_null(node_get(finding_of(view(f, "2025"), "QL-1.1.1", NULL), "basis"));
 }
 
 static void threat_answers_and_plans_are_carried_and_ratings_are_not(void **state)
 {
 	struct fixture *f = *state;
 	const struct value rating[] = { { "likelihood", "4" }, { "impact", "4" }, { "reason", "đã gặp" } };
-	const struct place plan = { .system = "PM", .year = "2025", .key = { "a-malware" } };
-	const struct value lead[] = { { "lead", "Bình" }, { "approved", "2025-03-01" } };
+	const struct place plan = { .system = "PM", .year = "2024", .key = { "a-malware" } };
+	const struct value lead[] = { { "lead", "Bình" }, { "approved", "2024-03-01" } };
 	const struct node *node, *now;
 
-	MUST(app_answer(f->app, NULL, "PM", "2025", NULL, "attack-exposure", "inside", e));
+	MUST(app_answer(f->app, NULL, "PM", "2024", NULL, "attack-exposure", "inside", e));
 	MUST(app_put(NULL, f->app, model_shape("plan"), &plan, lead, 2, true, f->arena, e));
-	MUST(app_rating(f->app, NULL, "PM", "2025", "a-malware", rating, 3, e));
-	MUST(app_accept_risk(f->app, NULL, "PM", "2025", "a-malware", "Giám đốc", "2027-01-01", "chờ", e));
-	carry(f, "2026");
+	MUST(app_rating(f->app, NULL, "PM", "2024", "a-malware", rating, 3, e));
+	MUST(app_accept_risk(f->app, NULL, "PM", "2024", "a-malware", "Giám đốc", "2026-01-01", "chờ", e));
+	carry(f, "2025");
 	assert_int_equal(f->lists->answers, 1);
 	assert_int_equal(f->lists->plans, 1);
 	assert_string_equal(node_get(f->lists->rating, "accepted-by"), "Giám đốc");
-	now = view(f, "2026")->node;
+	now = view(f, "2025")->node;
 	node = node_first(now, "plan");
-	assert_string_equal(node_get(node, "approved"), "2025-03-01");
+	assert_string_equal(node_get(node, "approved"), "2024-03-01");
 	assert_string_equal(node_get(node, "carried"), "yes");
 	assert_string_equal(node_get(node_first(now, "answer"), "value"), "inside");
 	assert_int_equal(node_count(now, "rating"), 0);
@@ -243,29 +244,29 @@ static void answering_or_confirming_takes_the_mark_away(void **state)
 	int64_t rows;
 	struct err err;
 
-	answer(f, "2025", "QL-1.1.1", NULL, "met", "có");
-	answer(f, "2025", "QL-1.1.2", NULL, "met", "có");
-	answer(f, "2025", "QL-1.2.1", NULL, "unmet", "chưa");
-	answer(f, "2025", "QL-1.3.1", NULL, "met", "có");
-	carry(f, "2026");
+	answer(f, "2024", "QL-1.1.1", NULL, "met", "có");
+	answer(f, "2024", "QL-1.1.2", NULL, "met", "có");
+	answer(f, "2024", "QL-1.2.1", NULL, "unmet", "chưa");
+	answer(f, "2024", "QL-1.3.1", NULL, "met", "có");
+	carry(f, "2025");
 	assert_int_equal(f->lists->of[CARRY_OPEN], 4);
 	/* the same answer given again */
-	answer(f, "2026", "QL-1.1.1", NULL, "met", "có");
-	look(f, "2026");
+	answer(f, "2025", "QL-1.1.1", NULL, "met", "có");
+	look(f, "2025");
 	assert_non_null(line_of_kind(f, "QL-1.1.1", CARRY_CONFIRMED));
-	MUST(app_confirm(&count, f->app, NULL, "PM", "2026", one, 1, NULL, e));
+	MUST(app_confirm(&count, f->app, NULL, "PM", "2025", one, 1, NULL, e));
 	assert_int_equal(count, 1);
-	MUST(app_confirm(&count, f->app, NULL, "PM", "2026", NULL, 0, "QL-1.2", e));
+	MUST(app_confirm(&count, f->app, NULL, "PM", "2025", NULL, 0, "QL-1.2", e));
 	assert_int_equal(count, 1);
-	assert_int_equal(app_confirm(&count, f->app, NULL, "PM", "2026", wrong, 1, NULL, &err), FAIL_INVALID);
-	assert_int_equal(app_confirm(&count, f->app, NULL, "PM", "2026", NULL, 0, "KHONG", &err), FAIL_INVALID);
-	MUST(app_confirm(&count, f->app, NULL, "PM", "2026", NULL, 0, NULL, e));
+	assert_int_equal(app_confirm(&count, f->app, NULL, "PM", "2025", wrong, 1, NULL, &err), FAIL_INVALID);
+	assert_int_equal(app_confirm(&count, f->app, NULL, "PM", "2025", NULL, 0, "KHONG", &err), FAIL_INVALID);
+	MUST(app_confirm(&count, f->app, NULL, "PM", "2025", NULL, 0, NULL, e));
 	assert_int_equal(count, 1);
-	look(f, "2026");
+	look(f, "2025");
 	assert_int_equal(f->lists->of[CARRY_CONFIRMED], 4);
 	assert_int_equal(f->lists->of[CARRY_OPEN], 0);
 	rows = audit_rows(f);
-	MUST(app_confirm(&count, f->app, NULL, "PM", "2026", NULL, 0, NULL, e));
+	MUST(app_confirm(&count, f->app, NULL, "PM", "2025", NULL, 0, NULL, e));
 	assert_int_equal(count, 0);
 	assert_int_equal(audit_rows(f), rows);
 }
@@ -276,17 +277,17 @@ static void carrying_twice_changes_nothing_and_keeps_new_answers(void **state)
 	int64_t rows;
 	struct err err;
 
-	answer(f, "2025", "QL-1.1.1", NULL, "met", "cũ");
-	answer(f, "2025", "QL-1.1.2", NULL, "met", "cũ");
-	MUST(app_assess_start(NULL, f->app, NULL, "PM", "2026", f->arena, e));
-	answer(f, "2026", "QL-1.1.1", NULL, "unmet", "mới");
-	carry(f, "2026");
-	assert_string_equal(node_get(finding_of(view(f, "2026"), "QL-1.1.1", NULL), "current"), "mới");
-	assert_string_equal(node_get(finding_of(view(f, "2026"), "QL-1.1.2", NULL), "current"), "cũ");
+	answer(f, "2024", "QL-1.1.1", NULL, "met", "cũ");
+	answer(f, "2024", "QL-1.1.2", NULL, "met", "cũ");
+	MUST(app_assess_start(NULL, f->app, NULL, "PM", "2025", f->arena, e));
+	answer(f, "2025", "QL-1.1.1", NULL, "unmet", "mới");
+	carry(f, "2025");
+	assert_string_equal(node_get(finding_of(view(f, "2025"), "QL-1.1.1", NULL), "current"), "mới");
+	assert_string_equal(node_get(finding_of(view(f, "2025"), "QL-1.1.2", NULL), "current"), "cũ");
 	rows = audit_rows(f);
-	carry(f, "2026");
+	carry(f, "2025");
 	assert_int_equal(audit_rows(f), rows);
-	assert_int_equal(app_carry(NULL, f->app, NULL, "PM", "2026", true, f->arena, &err), FAIL_INVALID);
+	assert_int_equal(app_carry(NULL, f->app, NULL, "PM", "2025", true, f->arena, &err), FAIL_INVALID);
 }
 
 static void answers_about_assets_are_carried_one_by_one(void **state)
@@ -295,13 +296,13 @@ static void answers_about_assets_are_carried_one_by_one(void **state)
 	const struct carry_line *line;
 
 	put_asset(f, "MC1", "server");
-	answer(f, "2025", "KT-2.1", "MC1", "met", "máy 1");
-	answer(f, "2025", "KT-2.2", NULL, "met", "mọi máy");
-	carry(f, "2026");
-	assert_non_null(finding_of(view(f, "2026"), "KT-2.1", "MC1"));
-	assert_non_null(finding_of(view(f, "2026"), "KT-2.2", NULL));
-	answer(f, "2026", "KT-2.1", "MC1", "unmet", "đổi máy");
-	look(f, "2026");
+	answer(f, "2024", "KT-2.1", "MC1", "met", "máy 1");
+	answer(f, "2024", "KT-2.2", NULL, "met", "mọi máy");
+	carry(f, "2025");
+	assert_non_null(finding_of(view(f, "2025"), "KT-2.1", "MC1"));
+	assert_non_null(finding_of(view(f, "2025"), "KT-2.2", NULL));
+	answer(f, "2025", "KT-2.1", "MC1", "unmet", "đổi máy");
+	look(f, "2025");
 	line = line_of_kind(f, "KT-2.1", CARRY_CONFIRMED);
 	assert_non_null(line);
 	assert_string_equal(line->asset, "MC1");
@@ -318,7 +319,7 @@ static void an_answer_about_an_asset_of_another_kind_is_not_carried(void **state
 	struct merge_counts counts;
 
 	put_asset(f, "MC1", "server");
-	answer(f, "2025", "KT-2.1", "MC1", "met", "máy 1");
+	answer(f, "2024", "KT-2.1", "MC1", "met", "máy 1");
 	/* a file may change what typing may not */
 	node_put(agency, "code", "SM");
 	node_put(agency, "name", "Sở Mẫu");
@@ -328,8 +329,8 @@ static void an_answer_about_an_asset_of_another_kind_is_not_carried(void **state
 	node_put(asset, "kind", "application");
 	node_put(asset, "name", "MC1");
 	MUST(app_merge(&counts, f->app, agency, "tep.xml", false, e));
-	carry(f, "2026");
-	assert_null(finding_of(view(f, "2026"), "KT-2.1", "MC1"));
+	carry(f, "2025");
+	assert_null(finding_of(view(f, "2025"), "KT-2.1", "MC1"));
 	assert_non_null(line_of_kind(f, "KT-2.1", CARRY_DROPPED));
 }
 
@@ -338,16 +339,16 @@ static void another_level_asks_its_own_checklist(void **state)
 	struct fixture *f = *state;
 	const struct carry_line *line;
 
-	answer(f, "2025", "QL-1.1.1", NULL, "met", "quy chế");
-	answer(f, "2025", "TK-antimalware", NULL, "met", "phần mềm A");
+	answer(f, "2024", "QL-1.1.1", NULL, "met", "quy chế");
+	answer(f, "2024", "TK-antimalware", NULL, "met", "phần mềm A");
 	MUST(app_level_decide(NULL, f->app, NULL, "PM", 3, "nhiều hệ thống phụ thuộc", f->arena, e));
-	carry(f, "2026");
-	assert_string_equal(node_get(view(f, "2026")->node, "level"), "3");
+	carry(f, "2025");
+	assert_string_equal(node_get(view(f, "2025")->node, "level"), "3");
 	assert_non_null(line_of_kind(f, "QL-1.1.1", CARRY_OPEN));
 	line = line_of_kind(f, "TK-antimalware", CARRY_CHANGED);
 	assert_non_null(line);
 	assert_string_equal(node_get(line->then, "current"), "phần mềm A");
-	assert_null(finding_of(view(f, "2026"), "TK-antimalware", NULL));
+	assert_null(finding_of(view(f, "2025"), "TK-antimalware", NULL));
 	/* demands of level 3 that changed are told also where nothing was answered */
 	assert_non_null(line_of_kind(f, "TK-redundancy", CARRY_CHANGED));
 	assert_true(f->lists->of[CARRY_NEW] > 0);
@@ -359,7 +360,7 @@ static void the_first_year_has_nothing_to_carry(void **state)
 
 	put(f, "system", (struct place){ .key = { "HAI" } }, "name", "Hệ thống hai");
 	MUST(app_fact(f->app, NULL, "HAI", NULL, "function", "internal", NULL, e));
-	look(f, "2025");
+	look(f, "2024");
 	assert_null(f->lists->from);
 	assert_int_equal(f->lists->count, 0);
 }
@@ -403,11 +404,13 @@ static void second_version(struct fixture *f)
 		{ "id=\"tt12-2022\" version=\"1.0\"", "id=\"tt12-2022\" version=\"2.0\"" },
 		{ "<vi>Xây dựng và công bố</vi>", "<vi>Xây dựng, công bố và phổ biến</vi>" },
 		{ "\"QL-1.1.3\"", "\"QL-1.1.9\"" } };
+	static const char *const crosswalk[][2] = { { "from=\"QL-1.1.3\"", "from=\"QL-1.1.9\"" } };
 	static const char *const threats[][2] = { { "requirement=\"QL-1.1.3\"", "requirement=\"QL-1.1.9\"" } };
 
 	f->packs = folder_new();
 	put_pack(f, "tt12-2022.xml", requirements, 3);
 	put_pack(f, "threats-1.xml", threats, 1);
+	put_pack(f, "crosswalk-1.xml", crosswalk, 1);
 	open_store(f, APP_WRITE);
 }
 
@@ -415,19 +418,19 @@ static void a_new_version_carries_by_the_text(void **state)
 {
 	struct fixture *f = *state;
 
-	answer(f, "2025", "QL-1.1.1", NULL, "met", "như cũ");
-	answer(f, "2025", "QL-1.1.2", NULL, "met", "đổi chữ");
-	answer(f, "2025", "QL-1.1.3", NULL, "met", "bị bỏ");
+	answer(f, "2024", "QL-1.1.1", NULL, "met", "như cũ");
+	answer(f, "2024", "QL-1.1.2", NULL, "met", "đổi chữ");
+	answer(f, "2024", "QL-1.1.3", NULL, "met", "bị bỏ");
 	second_version(f);
-	carry(f, "2026");
+	carry(f, "2025");
 	assert_string_equal(node_get(f->lists->assessment, "pack-version"), "2.0");
 	assert_int_equal(f->lists->of[CARRY_OPEN], 1);
 	assert_non_null(line_of_kind(f, "QL-1.1.1", CARRY_OPEN));
 	assert_non_null(line_of_kind(f, "QL-1.1.2", CARRY_CHANGED));
 	assert_non_null(line_of_kind(f, "QL-1.1.3", CARRY_DROPPED));
 	assert_non_null(line_of_kind(f, "QL-1.1.9", CARRY_NEW));
-	assert_null(finding_of(view(f, "2026"), "QL-1.1.2", NULL));
-	assert_non_null(finding_of(view(f, "2025"), "QL-1.1.2", NULL));
+	assert_null(finding_of(view(f, "2025"), "QL-1.1.2", NULL));
+	assert_non_null(finding_of(view(f, "2024"), "QL-1.1.2", NULL));
 }
 
 /* Is a text anywhere in the assessment, or in the audit chain? */
@@ -452,27 +455,27 @@ static void renewing_moves_an_assessment_and_loses_nothing(void **state)
 	const struct node *changed;
 	int64_t rows;
 
-	answer(f, "2025", "QL-1.1.1", NULL, "met", "như cũ");
-	answer(f, "2025", "QL-1.1.2", NULL, "partial", "đổi chữ");
-	answer(f, "2025", "QL-1.1.3", NULL, "met", "bị bỏ");
+	answer(f, "2024", "QL-1.1.1", NULL, "met", "như cũ");
+	answer(f, "2024", "QL-1.1.2", NULL, "partial", "đổi chữ");
+	answer(f, "2024", "QL-1.1.3", NULL, "met", "bị bỏ");
 	second_version(f);
-	MUST(app_renew(&f->lists, f->app, NULL, "PM", "2025", f->arena, e));
+	MUST(app_renew(&f->lists, f->app, NULL, "PM", "2024", f->arena, e));
 	assert_int_equal(f->lists->of[CARRY_CHANGED], 1);
 	assert_non_null(line_of_kind(f, "QL-1.1.3", CARRY_DROPPED));
 	assert_non_null(line_of_kind(f, "QL-1.1.9", CARRY_NEW));
-	assert_string_equal(node_get(view(f, "2025")->node, "pack-version"), "2.0");
-	assert_string_equal(node_get(finding_of(view(f, "2025"), "QL-1.1.1", NULL), "status"), "met");
-	changed = finding_of(view(f, "2025"), "QL-1.1.2", NULL);
+	assert_string_equal(node_get(view(f, "2024")->node, "pack-version"), "2.0");
+	assert_string_equal(node_get(finding_of(view(f, "2024"), "QL-1.1.1", NULL), "status"), "met");
+	changed = finding_of(view(f, "2024"), "QL-1.1.2", NULL);
 	assert_string_equal(node_get(changed, "status"), "unassessed");
 	assert_string_equal(node_get(changed, "current"), "đổi chữ");
-	assert_null(finding_of(view(f, "2025"), "QL-1.1.3", NULL));
+	assert_null(finding_of(view(f, "2024"), "QL-1.1.3", NULL));
 	MUST(app_audit(f->app, 1, search_line, &search, e));
 	assert_true(search.found);
 	search = (struct search){ .text = "status: partial -> unassessed" };
 	MUST(app_audit(f->app, 1, search_line, &search, e));
 	assert_true(search.found);
 	rows = audit_rows(f);
-	MUST(app_renew(&f->lists, f->app, NULL, "PM", "2025", f->arena, e));
+	MUST(app_renew(&f->lists, f->app, NULL, "PM", "2024", f->arena, e));
 	assert_int_equal(f->lists->count, 0);
 	assert_int_equal(audit_rows(f), rows);
 }
@@ -482,15 +485,15 @@ static void a_changed_answer_is_given_anew_not_confirmed(void **state)
 	struct fixture *f = *state;
 	size_t count;
 
-	answer(f, "2025", "QL-1.1.2", NULL, "met", "đổi chữ");
+	answer(f, "2024", "QL-1.1.2", NULL, "met", "đổi chữ");
 	second_version(f);
-	MUST(app_renew(NULL, f->app, NULL, "PM", "2025", f->arena, e));
-	MUST(app_confirm(&count, f->app, NULL, "PM", "2025", NULL, 0, NULL, e));
+	MUST(app_renew(NULL, f->app, NULL, "PM", "2024", f->arena, e));
+	MUST(app_confirm(&count, f->app, NULL, "PM", "2024", NULL, 0, NULL, e));
 	assert_int_equal(count, 0);
-	look(f, "2025");
+	look(f, "2024");
 	assert_non_null(line_of_kind(f, "QL-1.1.2", CARRY_CHANGED));
-	answer(f, "2025", "QL-1.1.2", NULL, "met", "đã phổ biến");
-	look(f, "2025");
+	answer(f, "2024", "QL-1.1.2", NULL, "met", "đã phổ biến");
+	look(f, "2024");
 	assert_int_equal(f->lists->count, 0);
 }
 
@@ -500,13 +503,13 @@ static void an_old_year_is_taken_in_where_only_the_new_version_is(void **state)
 	struct agency_view *agency;
 	struct merge_counts counts;
 
-	answer(f, "2025", "QL-1.1.3", NULL, "met", "bị bỏ");
+	answer(f, "2024", "QL-1.1.3", NULL, "met", "bị bỏ");
 	second_version(f);
 	MUST(app_view_agency(&agency, f->app, NULL, NULL, f->arena, e));
 	snprintf(f->path, sizeof(f->path), "%s", scratch_path(&f->scratch, "b.db"));
 	open_store(f, APP_CREATE);
 	MUST(app_merge(&counts, f->app, agency->node, "cu.xml", false, e));
-	assert_non_null(finding_of(view(f, "2025"), "QL-1.1.3", NULL));
+	assert_non_null(finding_of(view(f, "2024"), "QL-1.1.3", NULL));
 }
 
 /* ---- property ------------------------------------------------------------------------------------------ */
@@ -521,7 +524,7 @@ static unsigned chance(uint64_t *seed, unsigned below)
 static unsigned answer_at_random(struct fixture *f, uint64_t *seed)
 {
 	static const char *const statuses[] = { "met", "partial", "unmet", "n-a", "unassessed" };
-	const struct assessment_view *assessment = view(f, "2025");
+	const struct assessment_view *assessment = view(f, "2024");
 	unsigned texts = 0;
 
 	for (size_t i = 0; i < assessment->item_count; i++) {
@@ -533,12 +536,12 @@ static unsigned answer_at_random(struct fixture *f, uint64_t *seed)
 
 		if (chance(seed, 2))
 			continue;
-		answer(f, "2025", requirement->id, asset, statuses[chance(seed, 5)],
+		answer(f, "2024", requirement->id, asset, statuses[chance(seed, 5)],
 		    arena_print(f->arena, "chữ%u.", ++texts));
 		memcpy(evidence, named, sizeof(evidence));
 		for (unsigned n = chance(seed, 3); n > 0; n--) {
 			evidence[0].text = arena_print(f->arena, "chữ%u.", ++texts);
-			MUST(app_evidence(f->app, NULL, "PM", "2025", requirement->id, asset, evidence, 1, NULL,
+			MUST(app_evidence(f->app, NULL, "PM", "2024", requirement->id, asset, evidence, 1, NULL,
 			    false, e));
 		}
 	}
@@ -584,15 +587,15 @@ static void nothing_typed_is_lost_whatever_was_answered(void **state)
 	put_asset(f, "MC2", "server");
 	texts = answer_at_random(f, &seed);
 	assert_true(texts > 20);
-	carry(f, "2026");
+	carry(f, "2025");
 	/* the same pack, the same level: all of it is carried, and all of it stays */
 	assert_int_equal(f->lists->of[CARRY_CHANGED] + f->lists->of[CARRY_DROPPED], 0);
+	expect_every_text(f, "2024", texts, false);
 	expect_every_text(f, "2025", texts, false);
-	expect_every_text(f, "2026", texts, false);
 	second_version(f);
-	MUST(app_renew(&f->lists, f->app, NULL, "PM", "2026", f->arena, e));
-	expect_every_text(f, "2026", texts, true);
-	expect_every_text(f, "2025", texts, false);
+	MUST(app_renew(&f->lists, f->app, NULL, "PM", "2025", f->arena, e));
+	expect_every_text(f, "2025", texts, true);
+	expect_every_text(f, "2024", texts, false);
 }
 
 int main(void)

@@ -69,7 +69,7 @@ static void fact(struct fixture *f, const char *agency, const char *system, cons
 static void make_system(struct fixture *f, const char *agency, const char *system, int level)
 {
 	put(f, "system", (struct place){ .agency = agency, .key = { system } },
-	    VALUES("name", system, "regulation-number", "15/QĐ", "regulation-date", "2026-03-02"));
+	    VALUES("name", system, "in-build", "yes", "regulation-number", "15/QĐ", "regulation-date", "2026-03-02"));
 	fact(f, agency, system, "function", "internal");
 	fact(f, agency, system, "info", "public private");
 	fact(f, agency, system, "defence-security", "no");
@@ -159,7 +159,18 @@ static void do_act(struct fixture *f, const char *agency, const char *system, co
 		fail_msg("%s %s: %s", system, step, f->err.text);
 }
 
-/* From the decision to the appraised dossier. */
+/* From the decision to the appraised dossier, all on one day. */
+static void appraised_from(struct fixture *f, const char *agency, const char *system, const char *date)
+{
+	sign_in(f, "an", APP_WRITE);
+	assert_int_equal(start(f, agency, system, "operating"), OK);
+	whole_dossier(f, agency, system);
+	do_act(f, agency, system, "submit", date);
+	sign_in(f, "reviewer", APP_WRITE);
+	do_act(f, agency, system, "complete", date);
+	do_act(f, agency, system, "appraise", date);
+}
+
 static void appraised(struct fixture *f, const char *agency, const char *system)
 {
 	sign_in(f, "an", APP_WRITE);
@@ -443,6 +454,126 @@ static void a_setting_that_names_no_agency_is_refused(void **state)
 	    FAIL_NOT_FOUND);
 }
 
+/* ---- two regulations ------------------------------------------------------------------------- */
+
+/* Says that the level must be set again and decides it under the regulation that then counts. */
+static void redetermined(struct fixture *f, const char *agency, const char *system, int level)
+{
+	put(f, "system", (struct place){ .agency = agency, .key = { system } },
+	    VALUES("redetermine", "yes", "redetermine-reason", "Mở rộng"));
+	fact(f, agency, system, "prime-minister-level", "none");
+	fact(f, agency, system, "risk-level", "none");
+	MUST(app_level_decide(NULL, f->app, agency, system, level, "dữ liệu mẫu", f->arena, e));
+}
+
+static void an_approved_level_is_kept_until_it_must_be_set_again(void **state)
+{
+	struct fixture *f = *state;
+
+	appraised(f, "DV", "PM");
+	sign_in(f, "approver", APP_WRITE);
+	do_act(f, "DV", "PM", "approve", "2026-11-06");
+	assert_string_equal(system_has(f, "DV", "PM", "approval-basis"), "nd85-2016");
+	sign_in(f, "an", APP_WRITE);
+	assert_int_equal(start(f, "DV", "PM", "operating"), FAIL_INVALID);
+	assert_non_null(strstr(f->err.text, "redetermine=yes"));
+	/* said, but not decided under the newer regulation yet */
+	put(f, "system", (struct place){ .agency = "DV", .key = { "PM" } },
+	    VALUES("redetermine", "yes", "redetermine-reason", "Mở rộng"));
+	assert_int_equal(start(f, "DV", "PM", "operating"), FAIL_INVALID);
+	assert_non_null(strstr(f->err.text, "T7"));
+	assert_non_null(strstr(f->err.text, "nd331-2026"));
+	redetermined(f, "DV", "PM", 2);
+	assert_int_equal(start(f, "DV", "PM", "operating"), OK);
+	assert_string_equal(node_get(view(f, "DV", "PM")->node, "pack"), "nd331-2026");
+}
+
+static void a_new_approval_names_its_regulation_and_ends_the_redetermination(void **state)
+{
+	struct fixture *f = *state;
+
+	appraised(f, "DV", "PM");
+	sign_in(f, "approver", APP_WRITE);
+	do_act(f, "DV", "PM", "approve", "2026-11-06");
+	sign_in(f, "an", APP_WRITE);
+	redetermined(f, "DV", "PM", 3);
+	appraised_from(f, "DV", "PM", "2026-11-09");
+	sign_in(f, "approver", APP_WRITE);
+	do_act(f, "DV", "PM", "approve", "2026-11-12");
+	assert_string_equal(system_has(f, "DV", "PM", "approved-level"), "3");
+	assert_string_equal(system_has(f, "DV", "PM", "approval-basis"), "nd331-2026");
+	assert_null(system_has(f, "DV", "PM", "redetermine"));
+	assert_null(system_has(f, "DV", "PM", "redetermine-reason"));
+}
+
+static void a_decision_of_the_other_regulation_begins_no_proposal(void **state)
+{
+	struct fixture *f = *state;
+
+	sign_in(f, "an", APP_WRITE);
+	put(f, "system", (struct place){ .agency = "DV", .key = { "PM" } },
+	    VALUES("in-build", "no", "in-operation-since", "2020-01-01"));
+	assert_int_equal(start(f, "DV", "PM", "operating"), FAIL_INVALID);
+	assert_non_null(strstr(f->err.text, "T3"));
+	/* what cannot be told holds nobody up */
+	put(f, "system", (struct place){ .agency = "DV", .key = { "PM" } },
+	    VALUES("in-build", "", "in-operation-since", ""));
+	assert_int_equal(start(f, "DV", "PM", "operating"), OK);
+}
+
+/* One that is not here may be a newer one from elsewhere. */
+static void an_approval_rests_on_a_regulation_or_on_what_is_not_here(void **state)
+{
+	static const struct {
+		const char *basis;
+		int rc;
+	} cases[] = { { "nd85-2016", OK }, { "nd331-2026", OK }, { "nd999-2031", OK }, { "tt12-2022", FAIL_INVALID },
+		{ "rules-1", FAIL_INVALID }, { "nd 85", FAIL_INVALID } };
+	const struct place place = { .agency = "DV", .key = { "PM" } };
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const struct value value[] = { { "approval-basis", cases[i].basis } };
+
+		assert_int_equal(app_put(NULL, f->app, model_shape("system"), &place, value, 1, false, f->arena,
+		    &f->err), cases[i].rc);
+	}
+}
+
+/* The approved level stays its own, whichever way it went. */
+static void a_listed_system_of_level_3_is_approved_by_owner_and_prime_minister(void **state)
+{
+	struct fixture *f = *state;
+
+	sign_in(f, "an", APP_WRITE);
+	put(f, "system", (struct place){ .agency = "DT", .key = { "DT1" } },
+	    VALUES("in-build", "no", "in-operation-since", "2020-01-01", "security-list", "listed"));
+	fact(f, "DT", "DT1", "prime-minister-level", "none");
+	fact(f, "DT", "DT1", "risk-level", "none");
+	MUST(app_level_decide(NULL, f->app, "DT", "DT1", 3, "dữ liệu mẫu", f->arena, e));
+	assert_int_equal(start(f, "DT", "DT1", "operating"), OK);
+	whole_dossier(f, "DT", "DT1");
+	assert_int_equal(act_by(f, "DT", "DT1", "submit", "2026-11-02", NULL), FAIL_INVALID);
+	assert_int_equal(dossier(f, "DT", "DT1", "dossier-risk-report"), OK);
+	do_act(f, "DT", "DT1", "submit", "2026-11-02");
+	sign_in(f, "reviewer", APP_WRITE);
+	do_act(f, "DT", "DT1", "opinion", "2026-11-03");
+	do_act(f, "DT", "DT1", "complete", "2026-11-03");
+	do_act(f, "DT", "DT1", "appraise", "2026-11-04");
+	sign_in(f, "approver", APP_WRITE);
+	assert_int_equal(act_by(f, "DT", "DT1", "approve", "2026-11-05", NULL), FAIL_INVALID);
+	do_act(f, "DT", "DT1", "approve-measures", "2026-11-05");
+	assert_null(system_has(f, "DT", "DT1", "approved-level"));
+	do_act(f, "DT", "DT1", "approve-list", "2026-11-06");
+	assert_string_equal(system_has(f, "DT", "DT1", "approved-level"), "3");
+	assert_int_equal(view(f, "DT", "DT1")->in.level, 5);
+	assert_int_equal(view(f, "DT", "DT1")->in.own_level, 3);
+	/* taken off the list afterwards, what was approved stays approved */
+	sign_in(f, "an", APP_WRITE);
+	put(f, "system", (struct place){ .agency = "DT", .key = { "DT1" } }, VALUES("security-list", "no"));
+	assert_int_equal(view(f, "DT", "DT1")->flow.state, PROPOSAL_APPROVED);
+}
+
 /* ---- the list -------------------------------------------------------------------------------- */
 
 static void the_list_begins_with_what_is_due_first(void **state)
@@ -487,6 +618,7 @@ static void an_earlier_proposal_is_found_by_its_number(void **state)
 	sign_in(f, "approver", APP_WRITE);
 	do_act(f, "DV", "PM", "approve", "2026-11-06");
 	sign_in(f, "an", APP_WRITE);
+	redetermined(f, "DV", "PM", 2);
 	assert_int_equal(start(f, "DV", "PM", "operating"), OK);
 	MUST(app_proposal(&first, f->app, "DV", "PM", 1, f->arena, e));
 	assert_int_equal(first->flow.state, PROPOSAL_APPROVED);
@@ -515,6 +647,11 @@ int main(void)
 		TEST(a_setting_that_names_no_agency_is_refused),
 		TEST(the_list_begins_with_what_is_due_first),
 		TEST(an_earlier_proposal_is_found_by_its_number),
+		TEST(an_approved_level_is_kept_until_it_must_be_set_again),
+		TEST(a_new_approval_names_its_regulation_and_ends_the_redetermination),
+		TEST(a_decision_of_the_other_regulation_begins_no_proposal),
+		TEST(an_approval_rests_on_a_regulation_or_on_what_is_not_here),
+		TEST(a_listed_system_of_level_3_is_approved_by_owner_and_prime_minister),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

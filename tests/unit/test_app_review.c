@@ -58,10 +58,11 @@ static void make_agency(struct fixture *f, const char *agency)
 		{ "defence-security", "no" }, { "national-egov", "no" }, { "national-data-store", "no" },
 		{ "prime-minister-decision", "no" } };
 	const struct value name[] = { { "name", "Đơn vị mẫu" } };
+	const struct value system[] = { { "name", "Đơn vị mẫu" }, { "in-build", "yes" } };
 	const struct value asset[] = { { "name", "Máy chủ" }, { "kind", "server" } };
 
 	put(f, "agency", (struct place){ .key = { agency } }, name, 1);
-	put(f, "system", (struct place){ .agency = agency, .key = { "PM" } }, name, 1);
+	put(f, "system", (struct place){ .agency = agency, .key = { "PM" } }, system, 2);
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
 		MUST(app_fact(f->app, agency, "PM", NULL, facts[i][0], facts[i][1], NULL, e));
 	MUST(app_level_decide(NULL, f->app, agency, "PM", 0, NULL, f->arena, e));

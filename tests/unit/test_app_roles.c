@@ -113,7 +113,7 @@ static void make_agency(struct world *w, const char *agency)
 	struct err err;
 
 	MUST(receive(w, agency, 1, e));
-	MUST(put(w, "system", at, PAIRS("name", "Phần mềm"), e));
+	MUST(put(w, "system", at, PAIRS("name", "Phần mềm", "in-build", "yes"), e));
 	MUST(put(w, "year", year, PAIRS("note", "năm nay"), e));
 	MUST(put(w, "year", closed, PAIRS("note", "năm ngoái"), e));
 	answer_facts(w, agency);

@@ -74,6 +74,7 @@ static void make_system(struct fixture *f)
 {
 	put(f, "agency", (struct place){ .key = { "SM" } }, "name", "Sở Mẫu");
 	put(f, "system", (struct place){ .key = { "PM" } }, "name", "Phần mềm nội bộ");
+	put(f, "system", (struct place){ .key = { "PM" } }, "in-build", "yes");
 	fact(f, "function", "internal");
 	fact(f, "info", "public private");
 	fact(f, "defence-security", "no");
@@ -120,6 +121,7 @@ static void an_uncertain_level_cannot_be_decided(void **state)
 
 	put(f, "agency", (struct place){ .key = { "SM" } }, "name", "Sở Mẫu");
 	put(f, "system", (struct place){ .key = { "PM" } }, "name", "Phần mềm nội bộ");
+	put(f, "system", (struct place){ .key = { "PM" } }, "in-build", "yes");
 	fact(f, "function", "internal");
 	assert_int_equal(app_level_decide(NULL, f->app, NULL, "PM", 0, NULL, f->arena, &err), FAIL_INVALID);
 	assert_non_null(strstr(err.text, "info"));

@@ -73,9 +73,10 @@ static void set_items(enum finding patch, enum finding backup, enum finding trai
 static struct risk rated(const struct scenario *scenario, const struct answer_in *answer, size_t count,
     const struct rating_in *rating)
 {
+	const struct mitigations mitigations = mitigations_of(NULL, scenario);
 	struct risk risk;
 
-	risk_rate(&risk, scenario, &method, 2, answer, count, rating, items, 4, "2026-11-22");
+	risk_rate(&risk, scenario, &mitigations, &method, 2, answer, count, rating, items, 4, "2026-11-22");
 	return risk;
 }
 
@@ -326,6 +327,7 @@ static void a_rating_is_stale_once_what_it_rests_on_changes(void **state)
 
 static void another_level_makes_a_rating_stale(void **state)
 {
+	const struct mitigations mitigations = mitigations_of(NULL, &malware);
 	struct rating_in rating = { .likelihood = 3, .impact = 3 };
 	struct risk two;
 	struct risk three;
@@ -334,8 +336,86 @@ static void another_level_makes_a_rating_stale(void **state)
 	set_items(MET, MET, MET, MET);
 	two = rated(&malware, NULL, 0, &rating);
 	rating.basis = two.basis;
-	risk_rate(&three, &malware, &method, 3, NULL, 0, &rating, items, 4, "2026-11-22");
+	risk_rate(&three, &malware, &mitigations, &method, 3, NULL, 0, &rating, items, 4, "2026-11-22");
 	assert_true(three.stale);
+}
+
+/* The hash is kept with each rating: other bytes would make all of them stale. */
+static void the_basis_is_made_of_these_bytes(void **state)
+{
+	static const char basis[] = "scenario\tmalware\nlevel\t2\nanswer\texposed\ttwo\nanswer\tseen\t\n"
+	    "answer\tdown\t\nanswer\tleak\t\nrequirement\tpatch\tunmet\nrequirement\tbackup\tmet\n"
+	    "requirement\ttrain\tpartial\n";
+	const struct answer_in answer[] = { { NULL, "exposed", "two" } };
+	char hash[HASH_TEXT];
+
+	(void)state;
+	set_items(UNMET, MET, PARTIAL, MET);
+	hash_text(hash, basis, sizeof(basis) - 1);
+	assert_string_equal(rated(&malware, answer, 1, NULL).basis, hash);
+}
+
+/* ---- measures that the checklist itself names -------------------------------------------------- */
+
+static const struct mitigation own_list[] = { { "other", 0, 3, true }, { "train", 0, 1, false } };
+static const struct checklist_mitigation own_mitigations[] = { { "malware", { own_list, 2 } } };
+static const struct pack own_checklist = { .mitigates = own_mitigations, .mitigates_count = 1 };
+
+static struct risk rated_by_own(const struct scenario *scenario)
+{
+	const struct rating_in rating = { .likelihood = 4, .impact = 4 };
+	const struct mitigations mitigations = mitigations_of(&own_checklist, scenario);
+	struct risk risk;
+
+	risk_rate(&risk, scenario, &mitigations, &method, 2, NULL, 0, &rating, items, 4, "2026-11-22");
+	return risk;
+}
+
+/* other 3 of 4: 3 * 2 * 1000 / 8 = 750; by the scenario's own list patch and backup count, 0 of 6. */
+static void the_measures_of_the_checklist_take_the_place_of_the_scenarios(void **state)
+{
+	struct risk risk;
+
+	(void)state;
+	set_items(UNMET, UNMET, UNMET, MET);
+	risk = rated_by_own(&malware);
+	assert_int_equal(risk.control, 750);
+	assert_int_equal(risk.steps, 2);
+	assert_int_equal(risk.current, 8);
+	assert_int_equal(risk.key_open, 0);
+	assert_ptr_equal(risk.mitigations.at, own_list);
+	assert_string_not_equal(risk.basis, rated(&malware, NULL, 0, NULL).basis);
+	set_items(MET, MET, UNASSESSED, UNASSESSED);
+	risk = rated_by_own(&malware);
+	assert_int_equal(risk.control, 0);
+	assert_int_equal(risk.key_open, 1);
+	assert_int_equal(risk.unassessed, 2);
+}
+
+static void a_scenario_the_checklist_does_not_name_keeps_its_own_measures(void **state)
+{
+	(void)state;
+	set_items(MET, MET, UNMET, MET);
+	assert_int_equal(rated_by_own(&phishing).control, 333);
+	assert_ptr_equal(rated_by_own(&phishing).mitigations.at, one_only);
+}
+
+/* 4 * 3 * 2 / 8 = 3.000 for other, 4 * 1 * 2 / 8 = 1.000 for train, nothing for patch. */
+static void what_comes_first_goes_by_the_measures_of_the_checklist(void **state)
+{
+	struct arena *arena = arena_new();
+	struct risk risk;
+	struct gain *gain;
+
+	(void)state;
+	set_items(UNMET, UNMET, UNMET, UNMET);
+	risk = rated_by_own(&malware);
+	assert_int_equal(risk_gains(&gain, &risk, 1, items, 4, &method, arena), 2);
+	assert_string_equal(gain[0].requirement->id, "other");
+	assert_int_equal(gain[0].gain, 3000);
+	assert_string_equal(gain[1].requirement->id, "train");
+	assert_int_equal(gain[1].gain, 1000);
+	arena_free(arena);
 }
 
 static void an_acceptance_ends_with_its_day_or_with_the_risk(void **state)
@@ -437,6 +517,10 @@ int main(void)
 		cmocka_unit_test(bands_have_their_ends_inside),
 		cmocka_unit_test(a_rating_is_stale_once_what_it_rests_on_changes),
 		cmocka_unit_test(another_level_makes_a_rating_stale),
+		cmocka_unit_test(the_basis_is_made_of_these_bytes),
+		cmocka_unit_test(the_measures_of_the_checklist_take_the_place_of_the_scenarios),
+		cmocka_unit_test(a_scenario_the_checklist_does_not_name_keeps_its_own_measures),
+		cmocka_unit_test(what_comes_first_goes_by_the_measures_of_the_checklist),
 		cmocka_unit_test(an_acceptance_ends_with_its_day_or_with_the_risk),
 		cmocka_unit_test(an_impact_above_what_the_level_assumes_suggests_a_higher_level),
 		cmocka_unit_test(what_takes_off_most_risk_comes_first),

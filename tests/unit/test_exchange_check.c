@@ -241,6 +241,48 @@ static void a_checklist_has_what_its_level_demands_and_nothing_else(void **state
 	    "</checklist>\n");
 }
 
+/* A cycle with a number gives its months; one without gives none. */
+static void figures_and_cycles_of_a_requirement_are_written(void **state)
+{
+	static const struct threshold figures[] = {
+		{ .kind = "retention", .force = FORCE_SUGGESTED, .value = 90, .unit = "day", .bound = "at-least",
+		  .status = STATUS_SECONDARY, .text = { "ít nhất", "at least 90 days" } },
+		{ .kind = "cycle", .force = FORCE_BINDING, .value = 6, .unit = "month", .status = STATUS_UNVERIFIED,
+		  .text = { "sáu tháng", "six months" } },
+	};
+	static const struct threshold unnumbered[] = {
+		{ .kind = "cycle", .force = FORCE_OR_EQUIVALENT, .status = STATUS_OWN, .text = { "tự đặt", "own" } },
+	};
+	static const struct demand numbered = { .level = 1, .cite = "c:1", .threshold = figures, .threshold_count = 2 };
+	static const struct demand free_one = { .level = 1, .cite = "c:2", .threshold = unnumbered,
+		.threshold_count = 1 };
+	static const struct requirement both[] = {
+		{ .id = "a", .scope = "system", .name = { "A", "A" }, .at = { [1] = &numbered } },
+		{ .id = "b", .scope = "system", .name = { "B", "B" }, .at = { [1] = &free_one } },
+	};
+	const struct pack pack = { .id = "list", .version = "2", .kind = PACK_REQUIREMENTS, .requirement = both,
+		.requirement_count = 2 };
+	struct fixture *fixture = *state;
+
+	assert_int_equal(exchange_write_checklist(fixture->path, &pack, 1, NULL), OK);
+	wrote(fixture, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<checklist xmlns=\"urn:capdo:checklist:1\" pack=\"list\" version=\"2\" level=\"1\" xml:lang=\"en\">\n"
+	    "  <requirement id=\"a\" cite=\"c:1\" status=\"confirmed\" scope=\"system\" general=\"no\""
+	    " conditional=\"no\" months=\"6\">\n"
+	    "    <name>A</name>\n"
+	    "    <threshold kind=\"retention\" force=\"suggested\" value=\"90\" unit=\"day\" bound=\"at-least\""
+	    " status=\"secondary\">at least 90 days</threshold>\n"
+	    "    <threshold kind=\"cycle\" force=\"binding\" value=\"6\" unit=\"month\" status=\"unverified\">"
+	    "six months</threshold>\n"
+	    "  </requirement>\n"
+	    "  <requirement id=\"b\" cite=\"c:2\" status=\"confirmed\" scope=\"system\" general=\"no\""
+	    " conditional=\"no\">\n"
+	    "    <name>B</name>\n"
+	    "    <threshold kind=\"cycle\" force=\"or-equivalent\" status=\"own\">own</threshold>\n"
+	    "  </requirement>\n"
+	    "</checklist>\n");
+}
+
 static void only_a_checklist_has_a_checklist_and_only_levels_one_to_five(void **state)
 {
 	struct fixture *fixture = *state;
@@ -338,6 +380,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(no_level_is_called_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    a_checklist_has_what_its_level_demands_and_nothing_else, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    figures_and_cycles_of_a_requirement_are_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    only_a_checklist_has_a_checklist_and_only_levels_one_to_five, set_up, tear_down),
 		cmocka_unit_test(a_child_tells_what_happened_and_changes_nothing),

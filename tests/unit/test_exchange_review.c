@@ -71,9 +71,10 @@ static void make_agency(struct fixture *f)
 		{ "defence-security", "no" }, { "national-egov", "no" }, { "national-data-store", "no" },
 		{ "prime-minister-decision", "no" } };
 	const struct value name[] = { { "name", "Đơn vị mẫu" } };
+	const struct value system[] = { { "name", "Đơn vị mẫu" }, { "in-build", "yes" } };
 
 	put(f, "agency", (struct place){ .key = { "SM" } }, name, 1);
-	put(f, "system", (struct place){ .key = { "PM" } }, name, 1);
+	put(f, "system", (struct place){ .key = { "PM" } }, system, 2);
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
 		MUST(app_fact(f->app, NULL, "PM", NULL, facts[i][0], facts[i][1], NULL, e));
 	MUST(app_level_decide(NULL, f->app, NULL, "PM", 0, NULL, f->arena, e));

@@ -386,6 +386,143 @@ static void each_scenario_can_be_recognised_and_mitigated(void **state)
 	}
 }
 
+/* ---- two regimes ---------------------------------------------------------------------------------- */
+
+static void the_newest_regime_leads_between_packs_that_are_here(void **state)
+{
+	const struct pack *pack = packs_regime(set);
+	const struct pack *crosswalk;
+
+	(void)state;
+	assert_non_null(pack);
+	assert_string_equal(pack->id, "nd331-2026");
+	assert_string_equal(pack->regime->old_regulation, "nd85-2016");
+	assert_string_equal(pack->regime->old_requirements, "tt12-2022");
+	assert_string_equal(pack->regime->new_requirements, "tcvn14423-2026");
+	assert_string_equal(pack->regime->law, "2026-07-01");
+	assert_string_equal(pack->regime->decree, "2026-08-19");
+	get("nd85-2016", PACK_REGULATION);
+	crosswalk = get(pack->regime->crosswalk, PACK_CROSSWALK);
+	assert_ptr_equal(crosswalk->crosswalk_from, get("tt12-2022", PACK_REQUIREMENTS));
+	assert_ptr_equal(crosswalk->crosswalk_to, get("tcvn14423-2026", PACK_REQUIREMENTS));
+	assert_ptr_equal(packs_in_force(set, PACK_CROSSWALK, "2026-12-01"), crosswalk);
+	assert_null(packs_in_force(set, PACK_CROSSWALK, "2026-06-30"));
+}
+
+/* Which regime a system is under is another matter; the packs themselves begin with the decree, and the old ones
+ * do not end, since no text says when. */
+static void the_packs_of_the_new_regime_are_in_force_from_the_day_of_the_decree(void **state)
+{
+	static const struct {
+		const char *day, *regulation, *requirements;
+	} expected[] = {
+		{ "2026-06-30", "nd85-2016", "tt12-2022" }, { "2026-07-01", "nd85-2016", "tt12-2022" },
+		{ "2026-08-18", "nd85-2016", "tt12-2022" }, { "2026-08-19", "nd331-2026", "tcvn14423-2026" },
+		{ "2027-07-02", "nd331-2026", "tcvn14423-2026" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(expected); i++) {
+		const struct pack *regulation = packs_in_force(set, PACK_REGULATION, expected[i].day);
+		const struct pack *requirements = packs_in_force(set, PACK_REQUIREMENTS, expected[i].day);
+
+		assert_string_equal(regulation->id, expected[i].regulation);
+		assert_string_equal(requirements->id, expected[i].requirements);
+	}
+	assert_null(get("nd85-2016", PACK_REGULATION)->until);
+	assert_null(get("tt12-2022", PACK_REQUIREMENTS)->until);
+}
+
+/* Article 39.1 of the decree and Article 45 of the law: six and twelve months; both readings of each. */
+static void the_terms_of_the_change_have_two_readings(void **state)
+{
+	static const struct {
+		int months;
+		const char *safe, *corresponding;
+	} expected[] = { { 6, "2026-12-31", "2027-01-01" }, { 12, "2027-06-30", "2027-07-01" } };
+	const struct sourced_list *terms = &packs_regime(set)->regime->term;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(expected); i++) {
+		size_t found = 0;
+
+		for (size_t k = 0; k < terms->count; k++) {
+			if (terms->at[k].days != expected[i].months)
+				continue;
+			assert_string_equal(terms->at[k].from, expected[i].safe);
+			assert_string_equal(terms->at[k].until, expected[i].corresponding);
+			found++;
+		}
+		if (found == 0)
+			fail_msg("no term of %d months", expected[i].months);
+	}
+}
+
+static void the_old_decree_is_never_called_repealed(void **state)
+{
+	static const char *const words[] = { "bãi bỏ", "repeal", "abrogat", "huỷ bỏ", "hủy bỏ" };
+	const struct regime *regime = packs_regime(set)->regime;
+
+	(void)state;
+	assert_non_null(regime->claim.vi);
+	assert_non_null(regime->claim_cite);
+	assert_int_not_equal(regime->claim_status, STATUS_CONFIRMED);
+	assert_non_null(strstr(regime->claim.vi, "39"));
+	assert_non_null(strstr(regime->claim.en, "transition"));
+	for (size_t i = 0; i < COUNT(words); i++) {
+		assert_null(strstr(regime->claim.vi, words[i]));
+		assert_null(strstr(regime->claim.en, words[i]));
+	}
+}
+
+static bool is_criterion(const struct pack *pack, const char *id)
+{
+	size_t length = strlen(id);
+
+	for (size_t i = 0; i < pack->criterion_count; i++) {
+		const char *other = pack->criterion[i].id;
+
+		if (strncmp(other, id, length) == 0 && (other[length] == '\0' || other[length] == '.'))
+			return true;
+	}
+	return false;
+}
+
+static void a_change_is_about_criteria_of_one_of_the_two(void **state)
+{
+	const struct pack *later = packs_regime(set);
+	const struct pack *earlier = packs_find(set, later->regime->old_regulation);
+
+	(void)state;
+	assert_true(later->change_count > 0);
+	for (size_t i = 0; i < later->change_count; i++) {
+		const struct change_note *change = &later->change[i];
+
+		for (size_t k = 0; k < change->criterion_count; k++) {
+			if (!is_criterion(later, change->criterion[k]) && !is_criterion(earlier, change->criterion[k]))
+				fail_msg("change '%s': neither has a criterion '%s'", change->topic,
+				    change->criterion[k]);
+		}
+	}
+}
+
+/* Article 31.2.d: at once, within 24 hours, within 72 hours. */
+static void incidents_are_told_at_once_within_a_day_and_within_three(void **state)
+{
+	const struct pack *pack = get("nd331-2026", PACK_REGULATION);
+	unsigned found = 0;
+
+	(void)state;
+	for (size_t i = 0; i < pack->incident_clock_count; i++) {
+		int hours = pack->incident_clock[i].hours;
+
+		if (hours != 0 && hours != 24 && hours != 72)
+			fail_msg("'%s' has %d hours", pack->incident_clock[i].id, hours);
+		found |= 1u << hours / 24;
+	}
+	assert_int_equal(found, 1u << 0 | 1u << 1 | 1u << 3);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -399,6 +536,12 @@ int main(void)
 		cmocka_unit_test(each_design_item_has_its_point_at_every_level),
 		cmocka_unit_test(each_cause_has_the_scenarios_of_the_plan),
 		cmocka_unit_test(each_scenario_can_be_recognised_and_mitigated),
+		cmocka_unit_test(the_newest_regime_leads_between_packs_that_are_here),
+		cmocka_unit_test(the_packs_of_the_new_regime_are_in_force_from_the_day_of_the_decree),
+		cmocka_unit_test(the_terms_of_the_change_have_two_readings),
+		cmocka_unit_test(the_old_decree_is_never_called_repealed),
+		cmocka_unit_test(a_change_is_about_criteria_of_one_of_the_two),
+		cmocka_unit_test(incidents_are_told_at_once_within_a_day_and_within_three),
 	};
 
 	return cmocka_run_group_tests(tests, load, drop);

@@ -257,3 +257,137 @@ REFUSES(an_element_the_schema_does_not_know_is_refused, TINY_CALENDAR,
 REFUSES(a_schema_fault_names_the_element_around_it, TINY_OBLIGATIONS,
     "<obligation id=\"b2\" every=\"event\"", "<obligation id=\"b2\" every=\"month\"", NULL,
     "obligation 'b2': Element 'obligation'")
+
+/* ---- the later regulation: lists, forms, changes, regime ----------------------------------------- */
+
+REFUSES(a_listed_level_that_goes_its_own_way_is_refused, TINY_DECREE,
+    "<listed levels=\"3 4\"", "<listed levels=\"3 5\"", NULL, "level 5 cannot go the way of level 5")
+REFUSES(an_incident_clock_without_an_id_is_refused, TINY_DECREE,
+    "<incident-clock id=\"told\" ", "<incident-clock ", "<incident-clock id=\"told\"",
+    "an <incident-clock> needs an id")
+REFUSES(two_incident_clocks_with_one_id_are_refused, TINY_DECREE,
+    "<incident-clock id=\"closed\"", "<incident-clock id=\"told\"", NULL, "incident-clock 'told' is declared twice")
+REFUSES(an_incident_clock_on_no_field_is_refused, TINY_DECREE,
+    "field=\"reported\"", "field=\"reportedd\"", "<incident-clock id=\"told\"",
+    "record 'incident' has no time 'reportedd'")
+REFUSES(an_incident_clock_on_a_text_is_refused, TINY_DECREE,
+    "field=\"reported\"", "field=\"title\"", "<incident-clock id=\"told\"", "record 'incident' has no time 'title'")
+REFUSES(an_incident_clock_to_an_unknown_body_is_refused, TINY_DECREE,
+    "field=\"closed\" to=\"police\"", "field=\"closed\" to=\"army\"", "<incident-clock id=\"closed\"",
+    "this pack declares no body 'army'")
+REFUSES(a_duty_on_an_unknown_form_is_refused, TINY_DECREE,
+    " form=\"form-2\"", " form=\"form-9\"", "<duty", "<duty form>: this pack declares no form 'form-9'")
+REFUSES(two_forms_with_one_id_are_refused, TINY_DECREE,
+    "<form id=\"form-2\"", "<form id=\"form-1\"", NULL, "form 'form-1' is declared twice")
+REFUSES(a_form_from_an_unknown_body_is_refused, TINY_DECREE,
+    "number=\"02\" from=\"owner\"", "number=\"02\" from=\"army\"", "<form id=\"form-2\"",
+    "<form from>: this pack declares no body 'army'")
+REFUSES(two_fields_of_a_form_with_one_id_are_refused, TINY_DECREE,
+    "<field id=\"done\"", "<field id=\"name\"", NULL, "field 'name' is declared twice")
+REFUSES(a_form_field_from_an_unknown_record_is_refused, TINY_DECREE,
+    "source=\"system.name\"", "source=\"sistem.name\"", "<field id=\"name\"", "source 'sistem.name'")
+REFUSES(a_form_field_from_an_unknown_field_is_refused, TINY_DECREE,
+    "source=\"system.name\"", "source=\"system.nam\"", "<field id=\"name\"", "source 'system.nam'")
+REFUSES(a_form_field_from_a_whole_record_is_refused, TINY_DECREE,
+    "source=\"system.name\"", "source=\"system\"", "<field id=\"name\"", "source 'system'")
+REFUSES(two_changes_of_one_topic_are_refused, TINY_DECREE,
+    "<change topic=\"gone\"", "<change topic=\"levels\"", NULL, "change 'levels' is declared twice")
+REFUSES(a_change_into_no_criterion_of_this_pack_is_refused, TINY_DECREE,
+    "criteria=\"8.1 2\"", "criteria=\"8.1 12\"", "<change topic=\"levels\"",
+    "change 'levels' names no criterion of this pack")
+REFUSES(a_change_that_cites_what_is_not_listed_is_refused, TINY_DECREE,
+    "old-cite=\"act:1\" new-cite=\"act:2\"", "old-cite=\"act:77\" new-cite=\"act:2\"", NULL, "'act:77' in <change>")
+REFUSES(a_change_into_what_is_not_listed_is_refused, TINY_DECREE,
+    "new-cite=\"act:2\"", "new-cite=\"act:78\"", NULL, "'act:78' in <change>")
+REFUSES(a_regime_from_a_pack_to_itself_is_refused, TINY_DECREE,
+    "old-regulation=\"t-reg\"", "old-regulation=\"t-dec\"", "<regime", "not to the same one")
+REFUSES(a_regime_from_a_checklist_to_itself_is_refused, TINY_DECREE,
+    "old-requirements=\"t-req\"", "old-requirements=\"t-lat\"", "<regime", "not to the same one")
+REFUSES(a_decree_before_its_law_is_refused, TINY_DECREE,
+    "decree=\"2026-08-19\"", "decree=\"2026-06-30\"", "<regime", "the decree took effect on 2026-06-30")
+REFUSES(a_term_without_an_id_is_refused, TINY_DECREE,
+    "<term id=\"build\" ", "<term ", "<term id=\"build\"", "a <term> needs an id")
+REFUSES(two_terms_with_one_id_are_refused, TINY_DECREE,
+    "<term id=\"measures\"", "<term id=\"build\"", NULL, "term 'build' is declared twice")
+REFUSES(a_safe_day_that_is_not_the_earlier_one_is_refused, TINY_DECREE,
+    "safe=\"2026-12-31\"", "safe=\"2027-01-01\"", NULL, "term 'build': the safe day 2027-01-01")
+REFUSES(a_safe_day_before_the_law_is_refused, TINY_DECREE,
+    "safe=\"2026-12-31\"", "safe=\"2026-07-01\"", NULL, "term 'build': the safe day 2026-07-01")
+REFUSES(a_day_that_does_not_correspond_is_refused, TINY_DECREE,
+    "corresponding=\"2027-07-01\"", "corresponding=\"2027-07-02\"", NULL,
+    "2027-07-02 is not the day that corresponds to 2026-07-01 after 12 months")
+REFUSES(a_month_that_does_not_correspond_is_refused, TINY_DECREE,
+    "<term id=\"measures\" months=\"12\"", "<term id=\"measures\" months=\"11\"", NULL, "after 11 months")
+REFUSES(a_transition_under_an_unknown_measures_term_is_refused, TINY_DECREE,
+    "measures-term=\"measures\"", "measures-term=\"nix\"", NULL, "this pack declares no term 'nix'")
+REFUSES(a_transition_under_an_unknown_approval_term_is_refused, TINY_DECREE,
+    "approval-term=\"build\"", "approval-term=\"nix\"", NULL, "this pack declares no term 'nix'")
+REFUSES(a_transition_on_an_unknown_situation_is_refused, TINY_DECREE,
+    "when=\"in-build\"", "when=\"in-built\"", NULL, "transition 'T2'")
+REFUSES(a_transition_that_can_never_hold_is_refused, TINY_DECREE,
+    "unless=\"redetermine\"", "unless=\"redetermine approved\"", NULL, "transition 'T1' can never hold")
+REFUSES(a_transition_that_decides_without_measures_is_refused, TINY_DECREE,
+    " measures=\"new\"", "", "<transition id=\"T2\"", "transition 'T2': one that decides needs")
+REFUSES(a_transition_beside_with_measures_is_refused, TINY_DECREE,
+    "<transition id=\"T9\"", "<transition id=\"T9\" measures=\"old\"", NULL, "transition 'T9': one that decides needs")
+REFUSES(two_transitions_with_one_id_are_refused, TINY_DECREE,
+    "<transition id=\"T9\"", "<transition id=\"T1\"", NULL, "transition 'T1' is declared twice")
+
+/* ---- the later checklist: thresholds and mitigations ---------------------------------------------- */
+
+REFUSES(a_cycle_that_is_not_in_months_is_refused, TINY_LATER,
+    "value=\"6\" unit=\"month\"", "value=\"6\" unit=\"week\"", NULL, "counted in months")
+REFUSES(a_cycle_without_a_unit_is_refused, TINY_LATER,
+    "value=\"6\" unit=\"month\"", "value=\"6\"", NULL, "counted in months")
+REFUSES(a_mitigated_scenario_that_no_pack_has_is_refused, TINY_LATER,
+    "<mitigates scenario=\"dos\"", "<mitigates scenario=\"dos2\"", NULL,
+    "no threats pack that this one uses has a scenario 'dos2'")
+REFUSES(a_mitigation_by_a_requirement_of_another_checklist_is_refused, TINY_LATER,
+    "requirement=\"L-3\"", "requirement=\"R-3\"", NULL,
+    "scenario 'dos' is mitigated by 'R-3', which this pack does not have")
+REFUSES(two_mitigations_of_a_checklist_by_one_requirement_are_refused, TINY_LATER,
+    "requirement=\"L-3\"", "requirement=\"L-1\"", NULL, "mitigation 'L-1' is declared twice")
+REFUSES(a_checklist_that_leaves_a_scenario_unmitigated_is_refused, TINY_LATER,
+    "uses=\"t-dec t-thr\"", "uses=\"t-dec t-thr threats-1\"", NULL, "this pack has <mitigates>, but none for scenario")
+REFUSES(a_scenario_mitigated_twice_is_refused, TINY_LATER,
+    "</mitigates>\n", "</mitigates><mitigates scenario=\"dos\" status=\"own\"><mitigation requirement=\"L-2\""
+    " weight=\"1\"/></mitigates>\n", NULL, "mitigates 'dos' is declared twice")
+
+/* ---- crosswalks ----------------------------------------------------------------------------------- */
+
+REFUSES(a_crosswalk_from_a_pack_it_does_not_use_is_refused, TINY_CROSSWALK,
+    "from=\"t-req\"", "from=\"tt12-2022\"", NULL, "<between from>: this pack uses no checklist 'tt12-2022'")
+REFUSES(a_crosswalk_to_itself_is_refused, TINY_CROSSWALK,
+    "to=\"t-lat\"", "to=\"t-req\"", NULL, "'t-req' is compared with itself")
+REFUSES(a_pair_from_no_requirement_is_refused, TINY_CROSSWALK,
+    "from=\"R-3\"", "from=\"L-3\"", NULL, "<pair from>: 't-req' has no requirement 'L-3'")
+REFUSES(a_pair_to_no_requirement_is_refused, TINY_CROSSWALK,
+    "to=\"L-2\"", "to=\"R-2\"", NULL, "<pair to>: 't-lat' has no requirement 'R-2'")
+REFUSES(a_new_requirement_with_something_before_it_is_refused, TINY_CROSSWALK,
+    "kind=\"stricter\"", "kind=\"new\"", NULL, "a pair of kind new has to and no from")
+REFUSES(a_dropped_requirement_with_something_after_it_is_refused, TINY_CROSSWALK,
+    "kind=\"stricter\"", "kind=\"dropped\"", NULL, "a pair of kind dropped has from and no to")
+REFUSES(the_same_of_nothing_is_refused, TINY_CROSSWALK,
+    "kind=\"same\" from=\"R-5\" to=\"L-3\"", "kind=\"same\" from=\"R-5\"", NULL, "a pair of kind same has from and to")
+REFUSES(a_new_requirement_that_is_none_is_refused, TINY_CROSSWALK,
+    "kind=\"new\" to=\"L-1\" levels=\"3\"", "kind=\"new\"", NULL, "a pair of kind new has to and no from")
+REFUSES(a_pair_that_is_demanded_at_no_level_together_is_refused, TINY_CROSSWALK,
+    "kind=\"stricter\" from=\"R-3\" to=\"L-2\"", "kind=\"stricter\" from=\"R-4\" to=\"L-2\"", NULL,
+    "'R-4' and 'L-2' are demanded together at no level")
+REFUSES(a_pair_at_a_level_that_is_not_demanded_is_refused, TINY_CROSSWALK,
+    "to=\"L-1\" levels=\"3\"", "to=\"L-1\" levels=\"3 4\"", NULL, "the pair of 'L-1' names a level")
+REFUSES(a_requirement_new_where_it_is_paired_is_refused, TINY_CROSSWALK,
+    "to=\"L-1\" levels=\"3\"", "to=\"L-1\" levels=\"2 3\"", NULL,
+    "requirement 'L-1' is new or dropped at a level where another pair")
+REFUSES(a_requirement_dropped_twice_is_refused, TINY_CROSSWALK,
+    "kind=\"dropped\" from=\"R-4\"", "kind=\"dropped\" from=\"R-6\"", NULL,
+    "requirement 'R-6' is new or dropped at a level where another pair")
+REFUSES(a_pair_given_twice_is_refused, TINY_CROSSWALK,
+    "kind=\"partly\" from=\"R-2\"", "kind=\"partly\" from=\"R-1\"", "kind=\"same\" from=\"R-1\"",
+    "'R-1' and 'L-1' are paired twice at one level")
+REFUSES(an_old_requirement_in_no_pair_is_refused, TINY_CROSSWALK,
+    "<pair kind=\"dropped\" from=\"R-4\" status=\"own\"><vi>four</vi><en>four</en></pair>\n", "", "<pack",
+    "requirement 'R-4' of 't-req' is in no pair")
+REFUSES(a_new_requirement_in_no_pair_is_refused, TINY_CROSSWALK,
+    "kind=\"stricter\" from=\"R-3\" to=\"L-2\"", "kind=\"dropped\" from=\"R-3\"", "<pack",
+    "requirement 'L-2' of 't-lat' is in no pair")

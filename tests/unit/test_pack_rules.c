@@ -58,6 +58,10 @@ static const struct {
 	{ "{^officer}", "{^scope}", "place '{^scope}'" },
 	{ "<fix><vi>a</vi>", "<fix><vi>{name}</vi>", "place '{name}'" },
 	{ "effect=\"stops\"", "effect=\"shouts\"", "shouts" },
+	{ "status=\"own\"", "status=\"own\" new-cite=\"act:1\"", "rule 'R-102' has a new-cite, but no cite" },
+	{ "cite=\"act:1\"", "cite=\"act:1\" new-cite=\"act:2\"", "does not list that provision" },
+	{ "cite=\"act:1\"", "cite=\"act:1\" new-cite=\"act:1\" new-by=\"day\"", "day" },
+	{ "decision-current", "older-clock", "there is no test 'older-clock' of a record 'system'" },
 };
 
 static int load(const char *text, struct err *err)
@@ -92,6 +96,29 @@ static void what_a_rule_speaks_of_must_exist(void **state)
 	}
 }
 
+static void a_rule_may_cite_another_act_for_records_under_the_newer_regulation(void **state)
+{
+	struct pack_set *set;
+	struct err err = { 0 };
+	const struct pack *pack;
+	const struct rule *rule;
+
+	(void)state;
+	if (packs_load(&set, NULL, &err) < 0)
+		fail_msg("%s", err.text);
+	pack = packs_find(set, "rules-1");
+	rule = pack_rule(pack, "R-203");
+	assert_string_equal(rule->cite, "tt12:8.3.c");
+	assert_int_equal(rule->status, STATUS_CONFIRMED);
+	assert_string_equal(rule->new_cite, "nd331:22.3.c");
+	assert_int_equal(rule->new_status, STATUS_SECONDARY);
+	assert_false(rule->new_by_year);
+	assert_true(pack_rule(pack, "R-101")->new_by_year);
+	assert_null(pack_rule(pack, "R-103")->new_cite);
+	assert_int_equal(pack_rule(pack, "R-404")->new_status, STATUS_OWN);
+	packs_free(set);
+}
+
 static void a_rule_is_found_by_its_id_and_tells_its_effect(void **state)
 {
 	struct pack_set *set;
@@ -118,6 +145,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_rule_speaks_of_must_exist),
+		cmocka_unit_test(a_rule_may_cite_another_act_for_records_under_the_newer_regulation),
 		cmocka_unit_test(a_rule_is_found_by_its_id_and_tells_its_effect),
 	};
 

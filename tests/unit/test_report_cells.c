@@ -57,9 +57,12 @@ static void make_assessment(struct assessment_view *view, struct node *node)
 	take_findings(view, item);
 	view->risk_count = view->threats->scenario_count;
 	view->risk = arena_alloc(world.mem, view->risk_count * sizeof(*view->risk));
-	for (size_t i = 0; i < view->risk_count; i++)
-		risk_rate(&view->risk[i], &view->threats->scenario[i], view->method, 3, NULL, 0, &rating, view->item,
-		    view->item_count, "2026-11-22");
+	for (size_t i = 0; i < view->risk_count; i++) {
+		const struct mitigations mitigations = mitigations_of(view->requirements, &view->threats->scenario[i]);
+
+		risk_rate(&view->risk[i], &view->threats->scenario[i], &mitigations, view->method, 3, NULL, 0, &rating,
+		    view->item, view->item_count, "2026-11-22");
+	}
 	view->gain_count = risk_gains(&view->gain, view->risk, view->risk_count, view->item, view->item_count,
 	    view->method, world.mem);
 }
@@ -127,7 +130,7 @@ static int set_up(void **state)
 	for (struct node *system = node_first(world.agency, "system"); system; system = system->next)
 		make_system(&world.view.system[count++], system);
 	world.view.system_count = count;
-	world.source = (struct source){ world.packs, "2026-11-22", world.agency };
+	world.source = (struct source){ .packs = world.packs, .today = "2026-11-22", .agency = world.agency };
 	return 0;
 }
 
