@@ -32,7 +32,8 @@ struct app_options {
 	enum app_mode mode;
 	day today;                      /* the day that counts as today */
 };
-/* APP_CREATE makes a new store whose first account is person, administrator.
+/* APP_CREATE makes a new store whose first account is person, administrator. A store of an
+ * older version is migrated whatever the mode.
  * FAIL_DENIED: the store has no active account with this login. Errors of store_open and
  * packs_load. */
 int app_open(struct app **out, const struct app_options *options, struct err *err);
@@ -216,7 +217,7 @@ struct assessment_view {
 };
 struct system_view {
 	struct node *node;                      /* of shape system, everything below it */
-	struct level_view *level;
+	struct level_view *level;       /* open facts as the pack lists them */
 	size_t assessment_count;                /* by year, oldest first */
 	struct assessment_view *assessment;
 };

@@ -13,6 +13,9 @@
  * FAIL_INVALID: a bad day, or no pack here has a change of regime. */
 int app_regime(struct regime_view *out, struct node **node, struct app *app, const char *agency,
     const char *system, const char *on, struct arena *arena, struct err *err);
+/* Of a view that is there already; agency: its record. on NULL: today. */
+int view_regime(struct node **out, struct app *app, const struct node *agency,
+    const struct system_view *view, const char *on, struct arena *arena, struct err *err);
 /* Of all systems of an agency (NULL: of all that the person may read), by agency and system. */
 int app_regimes(struct node **first, struct app *app, const char *agency, const char *on,
     struct arena *arena, struct err *err);
@@ -27,6 +30,9 @@ int app_level_under(struct level_view **out, struct app *app, const char *agency
  * that is approved is never computed anew; the newer regulation's view is advice. */
 int app_sides(struct node **out, struct app *app, const char *agency, const char *system,
     struct arena *arena, struct err *err);
+/* Of a view that is there already; agency: its record. */
+int view_sides(struct node **out, struct app *app, const struct node *agency,
+    const struct system_view *view, struct arena *arena, struct err *err);
 /* From two results, without a database. */
 struct node *sides_node(const struct pack *old, const struct level_result *old_result,
     const struct pack *now, const struct level_result *new_result, struct arena *arena);

@@ -51,6 +51,9 @@ struct level_result {
 };
 int level_decide(struct level_result *out, const struct level_engine *engine,
     const struct facts *facts, struct arena *arena, struct err *err);
+/* The same with the open facts as the pack lists them: their order to ask takes the time. */
+int level_judge(struct level_result *out, const struct level_engine *engine,
+    const struct facts *facts, struct arena *arena, struct err *err);
 
 /* The question to ask next: of those that can still change the answer the one with the fewest
  * further questions expected (weights of the pack); first what can change the lowest level, then

@@ -35,6 +35,11 @@ struct term_view {
 	enum term_state state;          /* BETWEEN: after the safe day, not after the other */
 };
 
+/* The term of the change itself, whichever rule names it, as it stands on a day. */
+enum term_kind { TERM_APPROVAL, TERM_MEASURES };
+void regime_term(
+    struct term_view *out, const struct regime *regime, enum term_kind kind, day on);
+
 struct regime_view {
 	const struct transition *rule;  /* that decided; NULL: cannot be told, or no change */
 	bool certain;                   /* no unknown input could decide otherwise */

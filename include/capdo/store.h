@@ -22,6 +22,8 @@ enum store_mode {
 /* FAIL_NOT_FOUND: no such file (read, write). FAIL_INVALID: not a capdo file, or it exists
  * (create). FAIL_ENV: newer version, lock, disk, rights. */
 int store_open(struct store **out, const char *path, enum store_mode mode, struct err *err);
+/* Is it a capdo file of an older version, which store_open for writing would migrate? */
+bool store_is_older(const char *path);
 void store_close(struct store *store);                  /* NULL is fine */
 /* Removes a database that was not made to its end, and what SQLite keeps beside it. */
 void store_drop(const char *path);

@@ -247,29 +247,6 @@ static int choose_owner(struct annual *annual, const struct owners *owners, stru
 
 /* ---- agencies -------------------------------------------------------------------------------- */
 
-/* Those this account may read and that were asked for. */
-static int list_agencies(
-    struct node **first, const struct annual *annual, struct app *app, struct err *err)
-{
-	const char *only = annual->options.agency ? annual->options.agency
-	    : app_may(app, RIGHT_READ, NULL)      ? NULL
-						  : app->agency;
-	struct node **at = first;
-	int rc = app_allow(app, RIGHT_READ, only, err);
-
-	if (rc == OK)
-		rc = store_list(first, app->store, model_root(), NULL, NULL, annual->arena, err);
-	while (rc == OK && only && *at) {
-		if (node_is(*at, "code", only))
-			at = &(*at)->next;
-		else
-			*at = (*at)->next;
-	}
-	if (rc == OK && only && !*first)
-		rc = err_set(err, FAIL_NOT_FOUND, "there is no agency '%s'", only);
-	return rc;
-}
-
 static int find_owners(struct owners *owners, struct annual *annual, struct app *app,
     const struct node *agencies, struct err *err)
 {
@@ -472,7 +449,7 @@ int app_annual(struct annual **out, struct app *app, const struct annual_options
 	if (rc == OK)
 		rc = put_duty(annual, app, err);
 	if (rc == OK)
-		rc = list_agencies(&agencies, annual, app, err);
+		rc = agencies_to_read(&agencies, app, annual->options.agency, arena, err);
 	if (rc == OK)
 		rc = find_owners(&owners, annual, app, agencies, err);
 	if (rc == OK)

@@ -73,6 +73,14 @@ static int open_store(struct app *app, const struct app_options *options, struct
 	if (mode == STORE_CREATE && (!options->person || !text_is_code(options->person)))
 		return err_set(err, FAIL_INVALID,
 		    "a login has letters, digits, '.', '_' or '-': --user LOGIN");
+	/* one of an earlier program is brought up to date, whatever is wanted of it */
+	if (mode == STORE_READ && store_is_older(options->path)) {
+		rc = store_open(&app->store, options->path, STORE_WRITE, err);
+		if (rc < 0)
+			return rc;
+		store_close(app->store);
+		app->store = NULL;
+	}
 	rc = store_open(&app->store, options->path, mode, err);
 	if (rc < 0)
 		return rc;

@@ -178,6 +178,29 @@ int packs_of_year(const struct pack *out[PACKS_OF_YEAR], struct app *app,
 void states_of(struct item_state *out, const struct check_item *item, size_t count,
     struct app *app, struct node *system, struct node *assessment, struct arena *arena);
 
+/* How an incident stands with one clock in hours. */
+struct incident_term {
+	const struct incident_clock *clock;
+	const char *told;               /* when it was told; NULL: not yet */
+	int64_t limit;                  /* minutes since 1970, in Vietnam */
+	day date;                       /* of the limit, and the minute of that day */
+	int minute;
+	bool late;                      /* told after the limit, or not told and over */
+};
+/* The regulation in force when an incident was detected; NULL: it has no clocks in hours. */
+const struct pack *incident_pack(const struct app *app, const struct node *incident);
+/* Is a clock about incidents of this grade? */
+bool incident_concerns(const struct incident_clock *clock, const struct node *incident);
+/* When what a clock asks for was told; NULL: not yet. */
+const char *incident_told(const struct incident_clock *clock, const struct node *incident);
+/* False: there is no time of detection. */
+bool incident_look(struct incident_term *out, const struct incident_clock *clock,
+    const struct node *incident, day today);
+/* The clock in hours that is worst kept: late, else still running, else the last one; of several
+ * alike the one whose limit comes first. False: none concerns it. */
+bool incident_worst(struct incident_term *out, const struct pack *pack,
+    const struct node *incident, day today);
+
 /* Adds the recurring duties to an assessment whose items are known. */
 void tasks_add(const struct assessment_view *view, struct app *app, const struct node *system,
     struct arena *arena);
@@ -236,7 +259,7 @@ int proposal_way(
  * store lists them: by year and number. NULL: none. */
 const struct node *snapshot_first(const struct node *row, const char *year, const char *way);
 
-/* Is a word among those of a text, apart by blanks? */
+/* Is a word among those of a text (NULL: none), apart by blanks? */
 bool word_among(const char *words, const char *word);
 char *number_text(struct arena *arena, int64_t number);
 

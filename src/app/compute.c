@@ -45,7 +45,7 @@ bool word_among(const char *words, const char *word)
 {
 	size_t length = strlen(word);
 
-	for (const char *at = words; (at = strstr(at, word)) != NULL; at += length)
+	for (const char *at = words; at && (at = strstr(at, word)) != NULL; at += length)
 		if ((at == words || at[-1] == ' ') && (!at[length] || at[length] == ' '))
 			return true;
 	return false;

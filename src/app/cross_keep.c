@@ -29,17 +29,22 @@ static const char *origin(const struct joining *j, const struct node *source)
 	return arena_print(j->c->arena, "%s %s", id, asset);
 }
 
-/* Words for which there is no room in the field: a record of their own takes them whole. */
-static void put_aside(struct joining *j, const struct node *source, const char *field)
+/* What has no room in the fields: a record of its own takes it whole. */
+static void put_aside(
+    struct joining *j, const struct node *source, const char *label, const char *words)
 {
 	struct arena *arena = j->c->arena;
 	struct node *node = node_new(arena, model_shape("evidence"), j->finding);
-	const struct shape *shape = source->shape;
+	const char *from = origin(j, source);
 
 	node_put(node, "name",
-	    arena_print(arena, "%s: %s", origin(j, source),
-		tr(shape->field[shape_field(shape, field)].label)));
-	node_put(node, "note", node_get(source, field));
+	    arena_print(arena, "%s: %s", *from ? from : node_get(source, "requirement"), label));
+	node_put(node, "note", words);
+}
+
+static const char *label_of(const struct node *node, const char *field)
+{
+	return tr(node->shape->field[shape_field(node->shape, field)].label);
 }
 
 static void join_words(struct joining *j, const char *field)
@@ -59,7 +64,7 @@ static void join_words(struct joining *j, const char *field)
 		if (text_length(more) <= TEXT_LIMIT)
 			text = more;
 		else
-			put_aside(j, j->source[i], field);
+			put_aside(j, j->source[i], label_of(j->source[i], field), words);
 	}
 	node_put(j->finding, field, text);
 }
@@ -123,6 +128,27 @@ static void take_single(struct joining *j)
 		node_put(j->finding, fields[i], node_get(j->source[0], fields[i]));
 }
 
+/* Who, when and cost belong to one answer only. Where the answers of then go, in a renewal, they
+ * stay beside the new one. */
+static void keep_who(struct joining *j)
+{
+	static const char *const fields[] = { "person", "due", "cost" };
+	struct arena *arena = j->c->arena;
+
+	for (size_t i = 0; j->count > 1 && j->c->then == j->c->now && i < j->count; i++) {
+		const struct node *source = j->source[i];
+		const char *text = NULL;
+
+		for (size_t k = 0; k < sizeof(fields) / sizeof(fields[0]); k++)
+			if (node_get(source, fields[k]))
+				text = arena_print(arena, "%s%s%s: %s", text ? text : "",
+				    text ? "; " : "", label_of(source, fields[k]),
+				    node_get(source, fields[k]));
+		if (text)
+			put_aside(j, source, _("person, day and cost"), text);
+	}
+}
+
 static void fill(struct joining *j, const struct carry_line *line)
 {
 	enum finding answer = carry_answer(line);
@@ -142,6 +168,7 @@ static void fill(struct joining *j, const struct carry_line *line)
 	join_words(j, "current");
 	join_words(j, "measure");
 	join_words(j, "reason");
+	keep_who(j);
 	number_rest(j);
 }
 

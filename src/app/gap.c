@@ -97,7 +97,7 @@ static const char *thresholds(const struct demand *demand, struct arena *arena)
 
 		text = arena_print(arena, "%s%s%s", text ? text : "", text ? "\n" : "",
 		    words_now(&threshold->text));
-		if (threshold->force != FORCE_BINDING)
+		if (threshold->force == FORCE_SUGGESTED)
 			text = arena_print(arena, "%s (%s)", text, force_label(threshold->force));
 	}
 	return text;
@@ -279,6 +279,15 @@ static int make_system(
 	return OK;
 }
 
+/* Does it process state secrets? What was answered all the same is not spread any further. */
+static bool is_stopped(const struct system_view *view)
+{
+	for (size_t i = 0; view->level && i < view->level->parts; i++)
+		if (facts_stop(view->level->part[i].facts))
+			return true;
+	return false;
+}
+
 static int add_system(struct gapping *g, const struct node *agency, const struct node *row,
     struct err *err)
 {
@@ -296,6 +305,9 @@ static int add_system(struct gapping *g, const struct node *agency, const struct
 		s.old = newest_under(&s.view, g->regulation->regime->old_requirements);
 		if (node_is(s.system, "state", "retired"))
 			leave_out(g, agency, s.system, _("out of service"));
+		else if (is_stopped(&s.view))
+			leave_out(g, agency, s.system,
+			    _("processes state secrets: compare on the means for state secrets"));
 		else if (!s.regime.next_measures && !s.old)
 			leave_out(g, agency, s.system,
 			    _("the new checklist holds at once: answer it directly"));

@@ -34,18 +34,21 @@ int facts_of(struct facts **out, const struct pack *pack, const struct node *sys
 }
 
 static int view_part(struct level_part *part, struct level_view *view, const struct node *system,
-    const struct node *component, struct arena *arena, struct err *err)
+    const struct node *component, bool ordered, struct arena *arena, struct err *err)
 {
 	int rc;
 
 	part->component = component ? node_get(component, "code") : NULL;
 	part->name = component ? node_get(component, "name") : node_get(system, "name");
 	rc = facts_of(&part->facts, view->pack, system, part->component, arena, err);
-	return rc < 0 ? rc : level_decide(&part->result, view->engine, part->facts, arena, err);
+	if (rc < 0)
+		return rc;
+	return ordered ? level_decide(&part->result, view->engine, part->facts, arena, err)
+		    : level_judge(&part->result, view->engine, part->facts, arena, err);
 }
 
 int level_under(struct level_view **out, struct app *app, const struct node *system,
-    const struct pack *pack, struct arena *arena, struct err *err)
+    const struct pack *pack, bool ordered, struct arena *arena, struct err *err)
 {
 	struct level_view *view = arena_alloc(arena, sizeof(*view));
 	size_t components = node_count(system, "component");
@@ -59,7 +62,7 @@ int level_under(struct level_view **out, struct app *app, const struct node *sys
 	view->part = arena_alloc(arena, view->parts * sizeof(*view->part));
 	for (size_t i = 0; rc == OK && i < view->parts; i++) {
 		rc = view_part(&view->part[i], view, system,
-		    view->parts > 1 || components ? component : NULL, arena, err);
+		    view->parts > 1 || components ? component : NULL, ordered, arena, err);
 		if (rc == OK && i == 0)
 			view->all = view->part[0].result;
 		else if (rc == OK)
@@ -72,11 +75,11 @@ int level_under(struct level_view **out, struct app *app, const struct node *sys
 
 /* The level view of a system node whose components, facts, decisions and proposals are loaded. */
 static int view_system(struct level_view **out, struct app *app, const struct node *system,
-    struct arena *arena, struct err *err)
+    bool ordered, struct arena *arena, struct err *err)
 {
 	const struct pack *pack = regulation_of(app, system, err);
 
-	return pack ? level_under(out, app, system, pack, arena, err) : FAIL_INVALID;
+	return pack ? level_under(out, app, system, pack, ordered, arena, err) : FAIL_INVALID;
 }
 
 static int load_system(struct spot *spot, struct app *app, const char *agency, const char *system,
@@ -96,13 +99,13 @@ int app_level(struct level_view **out, struct app *app, const char *agency, cons
 	struct spot spot;
 	int rc = load_system(&spot, app, agency, system, arena, err);
 
-	return rc < 0 ? rc : view_system(out, app, spot.system, arena, err);
+	return rc < 0 ? rc : view_system(out, app, spot.system, true, arena, err);
 }
 
 int app_view_level(struct level_view **out, struct app *app, struct node *system,
     struct arena *arena, struct err *err)
 {
-	return view_system(out, app, system, arena, err);
+	return view_system(out, app, system, false, arena, err);
 }
 
 /* Does this value of a fact end all entry? */
@@ -130,7 +133,7 @@ int app_level_under(struct level_view **out, struct app *app, const char *agency
 
 	if (rc == OK && (!pack || pack->kind != PACK_REGULATION))
 		rc = err_set(err, FAIL_INVALID, "there is no regulation pack '%s'", pack_id);
-	return rc < 0 ? rc : level_under(out, app, spot.system, pack, arena, err);
+	return rc < 0 ? rc : level_under(out, app, spot.system, pack, true, arena, err);
 }
 
 static int drop_fact(struct app *app, const struct place *place, struct err *err)
@@ -398,7 +401,7 @@ int app_level_decide(struct node **out, struct app *app, const char *agency, con
 	if (rc == OK && reason)
 		rc = text_clean(&reason, reason, strlen(reason), true, TEXT_LIMIT, arena, err);
 	if (rc == OK)
-		rc = view_system(&deciding.view, app, spot.system, arena, err);
+		rc = view_system(&deciding.view, app, spot.system, true, arena, err);
 	if (rc == OK)
 		rc = may_decide(deciding.view, proposed, reason, arena, err);
 	if (rc < 0)

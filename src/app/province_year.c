@@ -18,9 +18,6 @@ static void find_obligations(struct gathering *g, const struct pack *pack)
 		    strcmp(clock->to, "reported") == 0)
 			g->clock = clock;
 	}
-	if (g->clock && g->clock->cite)
-		node_put(g->province->node, "incident-cite",
-		    pack_cite(pack, g->clock->cite, g->arena));
 }
 
 static int take_year(void *context, const struct store_row *row, struct err *err)
@@ -93,16 +90,6 @@ static void put_hand_ins(struct gathering *g)
 
 /* ---- contents of spending -------------------------------------------------------------------- */
 
-static bool has_word(const char *words, const char *word)
-{
-	size_t length = strlen(word);
-
-	for (const char *at = words; at && (at = strstr(at, word)) != NULL; at += length)
-		if ((at == words || at[-1] == ' ') && (!at[length] || at[length] == ' '))
-			return true;
-	return false;
-}
-
 /* The content under which costs of a kind of record fall: "exercise.training" goes before
  * "exercise". After the last: none. */
 static size_t content_of(const struct gathering *g, const char *record, const char *kind)
@@ -114,10 +101,10 @@ static size_t content_of(const struct gathering *g, const char *record, const ch
 	if (kind)
 		buffer_print(&name, "%s.%s", record, kind);
 	for (size_t i = 0; kind && i < list->count; i++)
-		if (has_word(list->at[i].kind, name.text))
+		if (word_among(list->at[i].kind, name.text))
 			at = i;
 	for (size_t i = 0; at == list->count && i < list->count; i++)
-		if (has_word(list->at[i].kind, record))
+		if (word_among(list->at[i].kind, record))
 			at = i;
 	buffer_release(&name);
 	return at;
@@ -281,32 +268,82 @@ static bool minutes_of(int64_t *out, const char *time)
 	return true;
 }
 
-/* The clock of the pack: so many days from the detection to the notice. */
-static const char *in_time(struct gathering *g, struct node *node)
+/* Each time limit that an incident was held to is cited once. */
+static void cite_limit(struct gathering *g, const struct pack *pack, const char *cite)
+{
+	struct node *province = g->province->node;
+	const char *before = node_get(province, "incident-cite");
+	const char *text = cite ? pack_cite(pack, cite, g->arena) : NULL;
+
+	if (text && (!before || !strstr(before, text)))
+		node_put(province, "incident-cite",
+		    arena_print(
+			g->arena, "%s%s%s", before ? before : "", before ? "; " : "", text));
+}
+
+static const char *put_due(
+    struct gathering *g, struct node *node, day due, bool told, bool late)
+{
+	char text[11];
+
+	day_format(text, due);
+	node_put(node, "due", arena_copy(g->arena, text));
+	if (told)
+		return late ? "late" : "in-time";
+	return late ? "overdue" : "running";
+}
+
+/* By the hours of a regulation. */
+static const char *in_hours(struct gathering *g, struct node *node, const struct pack *pack,
+    const struct node *incident)
+{
+	struct incident_term term;
+	day today = 0;
+
+	if (day_parse(&today, g->app->today, NULL) < 0 ||
+	    !incident_worst(&term, pack, incident, today))
+		return NULL;
+	cite_limit(g, pack, term.clock->cite);
+	return put_due(g, node, term.date, term.told != NULL, term.late);
+}
+
+/* By the clock of the obligations: so many days from the detection to the notice. */
+static const char *in_days(struct gathering *g, struct node *node)
 {
 	const char *reported = node_get(node, "reported");
 	const struct pack *calendar = packs_in_force(g->app->packs, PACK_CALENDAR, g->app->today);
 	bool unverified = false;
-	char text[11];
 	day detected, done, due;
 
 	if (!g->clock || !rule_day(&detected, node_text(node, "detected")))
 		return NULL;
+	cite_limit(g, g->obligations, g->clock->cite);
 	due = deadline_after(
 	    detected, g->clock->days, g->clock->working_days, calendar, &unverified);
-	day_format(text, due);
-	node_put(node, "due", arena_copy(g->arena, text));
 	if (reported && rule_day(&done, reported))
-		return done > due ? "late" : "in-time";
-	return strcmp(g->app->today, text) > 0 ? "overdue" : "running";
+		return put_due(g, node, due, true, done > due);
+	return rule_day(&done, g->app->today) ? put_due(g, node, due, false, done > due) : NULL;
+}
+
+/* The regulation in force on the day of detection, where it has clocks; else the obligations. */
+static const char *in_time(
+    struct gathering *g, struct node *node, const struct store_row *row)
+{
+	static const char *const fields[] = { "code", "grade", "detected", "reported", "detailed" };
+	struct node *incident = node_new(g->arena, model_shape("incident"), NULL);
+	const struct pack *pack;
+
+	copy_texts(g, incident, row, fields, fields, sizeof(fields) / sizeof(fields[0]));
+	pack = incident_pack(g->app, incident);
+	return pack ? in_hours(g, node, pack, incident) : in_days(g, node);
 }
 
 static int take_incident(void *context, const struct store_row *row, struct err *err)
 {
 	static const char *const fields[] = { "code", "system", "scenario", "grade", "state",
-		"detected", "reported", "closed", "title", "reported-to" };
+		"detected", "reported", "detailed", "closed", "title", "reported-to" };
 	static const char *const columns[] = { "code", "system", "scenario", "grade", "state",
-		"detected", "reported", "closed", "title", "reported_to" };
+		"detected", "reported", "detailed", "closed", "title", "reported_to" };
 	struct gathering *g = context;
 	struct agency_sum *agency = gathered_agency(g, store_row_text(row, "agency"));
 	int64_t detected, reported;
@@ -316,11 +353,11 @@ static int take_incident(void *context, const struct store_row *row, struct err 
 	if (!agency)
 		return OK;
 	node = node_new(g->arena, model_shape("province-incident"), agency->node);
-	copy_texts(g, node, row, fields, columns, 10);
+	copy_texts(g, node, row, fields, columns, sizeof(fields) / sizeof(fields[0]));
 	if (minutes_of(&detected, node_get(node, "detected")) &&
 	    minutes_of(&reported, node_get(node, "reported")) && reported >= detected)
 		put_count(node, "hours", (reported - detected) / 60, g->arena);
-	node_put(node, "in-time", in_time(g, node));
+	node_put(node, "in-time", in_time(g, node, row));
 	agency->incidents++;
 	agency->incidents_late += node_is(node, "in-time", "late") ||
 	    node_is(node, "in-time", "overdue");
@@ -365,6 +402,9 @@ int gather_years(struct gathering *g, struct err *err)
 	open_duties(g);
 	for (size_t i = 0; rc == OK && i < sizeof(lots) / sizeof(lots[0]); i++)
 		rc = store_rows(store, lots[i].lot, g->year, lots[i].take, g, err);
+	/* no incident: the limit is told all the same */
+	if (rc == OK && g->clock && !node_get(g->province->node, "incident-cite"))
+		cite_limit(g, g->obligations, g->clock->cite);
 	return rc;
 }
 

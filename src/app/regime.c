@@ -234,12 +234,21 @@ int regime_record(struct regime_view *out, struct node **node, struct app *app,
 	regime_resolve(out, regulation, &in);
 	if (node) {
 		*node = regime_node(out, regulation, &in, arena);
-		node_put(*node, "agency", node_get(agency, "code"));
+		node_put(*node, "agency", agency ? node_get(agency, "code") : NULL);
 		node_put(*node, "code", node_get(system, "code"));
 		node_put(*node, "name", node_get(system, "name"));
 		node_put(*node, "level", number_text(arena, view_level(system)));
 	}
 	return OK;
+}
+
+int view_regime(struct node **out, struct app *app, const struct node *agency,
+    const struct system_view *view, const char *on, struct arena *arena, struct err *err)
+{
+	struct regime_view regime;
+
+	return regime_record(
+	    &regime, out, app, agency, view, on ? on : app->today, arena, err);
 }
 
 /* system: its own values only; what is below it is loaded and computed. */

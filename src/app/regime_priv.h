@@ -21,9 +21,10 @@ int regime_record(struct regime_view *out, struct node **node, struct app *app,
     struct arena *arena, struct err *err);
 /* The regulation a system stands under today; NULL: it is not here (told in err). */
 const struct pack *regulation_of(struct app *app, const struct node *system, struct err *err);
-/* The level of a system by one regulation; components and facts are loaded. */
+/* The level of a system by one regulation; components and facts are loaded. ordered: the
+ * open facts in the order to ask them, which takes time. */
 int level_under(struct level_view **out, struct app *app, const struct node *system,
-    const struct pack *pack, struct arena *arena, struct err *err);
+    const struct pack *pack, bool ordered, struct arena *arena, struct err *err);
 /* The record of shape sides; system has components, facts, decisions and proposals. */
 int sides_of(struct node **out, struct app *app, const struct node *agency,
     const struct node *system, struct arena *arena, struct err *err);

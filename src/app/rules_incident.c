@@ -7,106 +7,35 @@
 
 #include "rules_priv.h"
 
-enum { MINUTES_A_DAY = 24 * 60 };
-
-/* A moment in minutes since 1970, and the seconds that were cut off. */
-struct moment {
-	int64_t minutes;
-	int seconds;
-};
-
-static bool moment_of(struct moment *out, const char *utc)
-{
-	int minute;
-	day date;
-
-	if (!clock_local(utc, &date, &minute))
-		return false;
-	out->minutes = (int64_t)date * MINUTES_A_DAY + minute;
-	out->seconds = (utc[17] - '0') * 10 + utc[18] - '0';
-	return true;
-}
-
-/* A day without an hour counts whole: nothing is late before it is over. */
-static struct moment now_of(const struct checking *checking)
-{
-	struct moment now = { ((int64_t)checking->world.today + 1) * MINUTES_A_DAY - 1, 59 };
-	char text[21];
-
-	if (checking->world.today == clock_today()) {
-		clock_now(text);
-		(void)moment_of(&now, text);
-	}
-	return now;
-}
-
-static bool is_after(const struct moment *one, int64_t limit, int seconds)
-{
-	return one->minutes > limit || (one->minutes == limit && one->seconds > seconds);
-}
-
-/* The regulation in force when the incident was detected, when it has clocks in hours. */
-static const struct pack *pack_of(const struct checking *checking, const struct node *incident)
-{
-	const struct pack *pack;
-	char iso[11];
-	day detected;
-
-	if (!clock_local(node_get(incident, "detected"), &detected, NULL))
-		return NULL;
-	day_format(iso, detected);
-	pack = packs_in_force(checking->app->packs, PACK_REGULATION, iso);
-	return pack && pack->incident_clock_count > 0 ? pack : NULL;
-}
-
-static bool concerns(const struct incident_clock *clock, const struct node *incident)
-{
-	return !clock->serious || node_is(incident, "grade", "serious");
-}
-
-/* A report with cause, scope and remedy is a notice too. */
-static const char *told_at(const struct node *incident, const char *field)
-{
-	const char *at = node_get(incident, field);
-
-	return at || strcmp(field, "reported") != 0 ? at : node_get(incident, "detailed");
-}
-
 /* Told, or not yet too late to tell. */
 static bool is_in_time(const struct checking *checking, const struct node *incident,
     const struct incident_clock *clock, struct rule_found *found)
 {
-	const char *at = told_at(incident, clock->field);
-	struct moment detected, told;
-	int64_t limit;
+	struct incident_term term;
 	char iso[11];
 
-	if (!moment_of(&detected, node_get(incident, "detected")))
+	if (!incident_look(&term, clock, incident, checking->world.today) || !term.late)
 		return true;
-	if (!at || !moment_of(&told, at))
-		told = now_of(checking);
-	limit = detected.minutes + (int64_t)clock->hours * 60;
-	if (!is_after(&told, limit, detected.seconds))
-		return true;
-	day_format(iso, (day)(limit / MINUTES_A_DAY));
+	day_format(iso, term.date);
 	found->detail = arena_print(checking->arena, "%s %02d:%02d (%s); %s: %s",
-	    day_show(checking->arena, iso), (int)(limit % MINUTES_A_DAY / 60),
-	    (int)(limit % 60), words_now(&clock->text),
+	    day_show(checking->arena, iso), term.minute / 60, term.minute % 60,
+	    words_now(&clock->text),
 	    tr(incident->shape->field[shape_field(incident->shape, clock->field)].label),
-	    at ? clock_show(checking->arena, at) : _("(not given)"));
+	    term.told ? clock_show(checking->arena, term.told) : _("(not given)"));
 	return false;
 }
 
 static bool all_in_time(const struct checking *checking, const struct node *incident,
     const char *field, struct rule_found *found)
 {
-	const struct pack *pack = pack_of(checking, incident);
+	const struct pack *pack = incident_pack(checking->app, incident);
 
 	for (size_t i = 0; pack && i < pack->incident_clock_count; i++) {
 		const struct incident_clock *clock = &pack->incident_clock[i];
 
 		if (clock->hours > 0 && strcmp(clock->field, field) == 0 &&
-		    concerns(clock, incident) && !is_in_time(checking, incident, clock, found))
+		    incident_concerns(clock, incident) &&
+		    !is_in_time(checking, incident, clock, found))
 			return false;
 	}
 	return true;
@@ -118,18 +47,19 @@ static bool older_clock(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
 	(void)found;
-	return !pack_of(checking, node);
+	return !incident_pack(checking->app, node);
 }
 
 static bool told_at_once(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
-	const struct pack *pack = pack_of(checking, node);
+	const struct pack *pack = incident_pack(checking->app, node);
 
 	for (size_t i = 0; pack && i < pack->incident_clock_count; i++) {
 		const struct incident_clock *clock = &pack->incident_clock[i];
 
-		if (clock->hours > 0 || !concerns(clock, node) || told_at(node, clock->field))
+		if (clock->hours > 0 || !incident_concerns(clock, node) ||
+		    incident_told(clock, node))
 			continue;
 		found->detail = words_now(&clock->text);
 		return false;

@@ -251,24 +251,6 @@ static bool is_late_old(struct regime_view *view, const struct checking *checkin
 	    day_parse(date, node_text(node, "approval-date"), NULL) == OK;
 }
 
-/* The term of the change for an approval (0) or the measures (1), whichever rule names it. */
-static bool term_on(
-    struct term_view *out, const struct checking *checking, size_t which, day date)
-{
-	const struct regime *regime = checking->change->regime;
-
-	*out = (struct term_view){ 0 };
-	for (size_t i = 0; i < regime->transition_count && !out->term; i++)
-		out->term = regime->transition[i].term[which];
-	if (!out->term || day_parse(&out->safe, out->term->from, NULL) < 0 ||
-	    day_parse(&out->corresponding, out->term->until, NULL) < 0)
-		return false;
-	out->state = date <= out->safe ? TERM_RUNS
-	    : date <= out->corresponding ? TERM_BETWEEN
-					 : TERM_OVER;
-	return true;
-}
-
 static bool approval_in_term(
     const struct checking *checking, const struct node *node, struct rule_found *found)
 {
@@ -276,8 +258,10 @@ static bool approval_in_term(
 	struct term_view term;
 	day date;
 
-	if (!is_late_old(&view, checking, node, &date) ||
-	    !term_on(&term, checking, 0, date) || term.state == TERM_RUNS)
+	if (!is_late_old(&view, checking, node, &date))
+		return true;
+	regime_term(&term, checking->change->regime, TERM_APPROVAL, date);
+	if (term.state == TERM_NONE || term.state == TERM_RUNS)
 		return true;
 	found->detail = term_words(checking, &term, "approval");
 	return false;
@@ -374,7 +358,10 @@ static bool product_conditions(
 
 	if (!since_law(checking) || !node_is(node, "security-product", "yes") || !since ||
 	    strcmp(since, checking->change->regime->law) >= 0 ||
-	    day_parse(&date, checking->then, NULL) < 0 || !term_on(&term, checking, 1, date) ||
+	    day_parse(&date, checking->then, NULL) < 0)
+		return true;
+	regime_term(&term, checking->change->regime, TERM_MEASURES, date);
+	if (term.state == TERM_NONE ||
 	    action_in(node->parent, node_text(node, "code"), &term))
 		return true;
 	found->detail = term_words(checking, &term, "measures");

@@ -37,13 +37,14 @@ static const struct level_view *level_by(
 {
 	const struct system_view *view = rules_system(checking, node);
 	struct level_view *other;
+	int rc;
 
 	if (!view || !view->level || !pack)
 		return NULL;
 	if (view->level->pack == pack)
 		return view->level;
-	return level_under(&other, checking->app, node, pack, checking->arena, NULL) == OK ? other
-											  : NULL;
+	rc = level_under(&other, checking->app, node, pack, false, checking->arena, NULL);
+	return rc == OK ? other : NULL;
 }
 
 /* The answers of today still give the level of the newest decision, by the same pack. Where the

@@ -145,7 +145,7 @@ static const char *advice(const struct regime_view *regime, const struct node *s
 static int side_of(struct siding *s, size_t side, struct app *app, const struct node *system,
     struct level_view **out, struct err *err)
 {
-	int rc = level_under(out, app, system, s->pack[side], s->arena, err);
+	int rc = level_under(out, app, system, s->pack[side], false, s->arena, err);
 
 	if (rc == OK)
 		put_result(s, side, &(*out)->all);
@@ -176,7 +176,7 @@ int sides_of(struct node **out, struct app *app, const struct node *agency,
 	if (rc < 0)
 		return rc;
 	add_changes(&s);
-	node_put(s.node, "agency", node_get(agency, "code"));
+	node_put(s.node, "agency", agency ? node_get(agency, "code") : NULL);
 	node_put(s.node, "code", node_get(system, "code"));
 	node_put(s.node, "name", node_get(system, "name"));
 	node_put(s.node, "counts", regime.classification);
@@ -196,4 +196,10 @@ int app_sides(struct node **out, struct app *app, const char *agency, const char
 	if (rc == OK)
 		rc = store_load(spot.system, app->store, NULL, arena, err);
 	return rc < 0 ? rc : sides_of(out, app, spot.agency, spot.system, arena, err);
+}
+
+int view_sides(struct node **out, struct app *app, const struct node *agency,
+    const struct system_view *view, struct arena *arena, struct err *err)
+{
+	return sides_of(out, app, agency, view->node, arena, err);
 }

@@ -182,7 +182,7 @@ static const struct code act_steps[] = {
 	{ "appraise", N_("appraisal") },
 	{ "approve", N_("approval of the level") },
 	{ "approve-measures", N_("approval of the security measures") },
-	{ "approve-list", N_("approval of the list of level 5 systems") },
+	{ "approve-list", N_("approval of the list") },
 	{ "refuse", N_("refusal") },
 	{ "report", N_("report to the owner") },
 	{ NULL, NULL },

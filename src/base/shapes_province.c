@@ -171,6 +171,7 @@ static const struct field incident_fields[] = {
 	{ "state", N_("state"), F_ENUM, REQUIRED, shared_incident_states, 0, 0 },
 	{ "detected", N_("detected at"), F_TIME, REQUIRED, NULL, 0, 0 },
 	{ "reported", N_("first reported at"), F_TIME, 0, NULL, 0, 0 },
+	{ "detailed", N_("report with cause, scope and remedy sent at"), F_TIME, 0, NULL, 0, 0 },
 	{ "hours", N_("hours from detection to report"), F_INT, 0, NULL, 0, 99999999 },
 	{ "due", N_("to be reported by"), F_DATE, 0, NULL, 0, 0 },
 	{ "in-time", N_("reported in time"), F_ENUM, 0, in_times, 0, 0 },

@@ -134,7 +134,9 @@ static int decide(struct side *side, struct arena *arena, struct err *err)
 	return rc < 0 ? rc : level_decide(&side->result, side->engine, side->facts, arena, err);
 }
 
-static int sides_of_file(struct node **out, struct cli *cli, const char *path, struct err *err)
+/* *stop: what a fact says that forbids more to be entered; NULL: none does. */
+static int sides_of_file(struct node **out, const struct words **stop, struct cli *cli,
+    const char *path, struct err *err)
 {
 	struct side old = { 0 }, now = { .pack = packs_regime(cli->packs) };
 	struct facts *both[2];
@@ -155,28 +157,47 @@ static int sides_of_file(struct node **out, struct cli *cli, const char *path, s
 		rc = decide(&now, cli->arena, err);
 	if (rc == OK)
 		*out = sides_node(old.pack, &old.result, now.pack, &now.result, cli->arena);
+	if (rc == OK)
+		*stop = facts_stop(now.facts) ? facts_stop(now.facts) : facts_stop(old.facts);
 	level_engine_free(old.engine);
 	level_engine_free(now.engine);
+	return rc;
+}
+
+static int sides_of_system(
+    struct node **out, const struct words **stop, struct cli *cli, struct err *err)
+{
+	const char *agency = cli_option(cli, "agency");
+	struct level_view *view;
+	int rc = app_sides(out, cli->app, agency, cli->word[0], cli->arena, err);
+
+	if (rc == OK)
+		rc = app_level(&view, cli->app, agency, cli->word[0], cli->arena, err);
+	for (size_t i = 0; rc == OK && i < view->parts; i++)
+		if (facts_stop(view->part[i].facts))
+			*stop = facts_stop(view->part[i].facts);
 	return rc;
 }
 
 int run_level_compare(struct cli *cli, struct err *err)
 {
 	const char *path = cli_option(cli, "facts");
+	const struct words *stop = NULL;
 	struct node *node = NULL;
 	int rc;
 
 	if ((path != NULL) == (cli->word_count > 0))
 		return cli_wrong(cli,
 		    err_set(err, FAIL_INVALID, "name a system, or give --facts FILE"));
-	rc = path ? sides_of_file(&node, cli, path, err) : cli_open(cli, NEED_READ, err);
+	rc = path ? sides_of_file(&node, &stop, cli, path, err) : cli_open(cli, NEED_READ, err);
 	if (rc == OK && !path)
-		rc = app_sides(&node, cli->app, cli_option(cli, "agency"), cli->word[0],
-		    cli->arena, err);
+		rc = sides_of_system(&node, &stop, cli, err);
 	if (rc < 0)
 		return rc;
 	if (cli_option(cli, "xml"))
 		return cli_list_xml(node, "sides", err);
+	if (stop)
+		screen_say("%s", words_now(stop));
 	print_sides(cli, node);
 	return OK;
 }

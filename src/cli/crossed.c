@@ -48,6 +48,49 @@ bool crossed_any(const struct carry_lists *lists, enum carry_kind kind)
 	return false;
 }
 
+static const char *add_value(
+    const char *text, const struct node *node, const char *field, struct arena *arena)
+{
+	int at = shape_field(node->shape, field);
+
+	return at < 0 || !node->value[at]
+	    ? text
+	    : arena_print(arena, "%s%s%s", text, *text ? "; " : "",
+		  show_value(&node->shape->field[at], node->value[at], arena));
+}
+
+/* Who, when and cost, where they do not stand in the new answer: found again only here. */
+static void list_who(const struct carry_line *line, const struct node *finding, struct arena *arena)
+{
+	static const char *const fields[] = { "person", "due", "cost" };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+		const char *text = add_value("", finding, fields[i], arena);
+		const struct field *field =
+		    &finding->shape->field[shape_field(finding->shape, fields[i])];
+
+		if (*text && (!line->now || !node_is(line->now, fields[i],
+						node_get(finding, fields[i]))))
+			screen_text(TO_OUT, arena_print(arena, "%s: %s", _(field->label), text), 6,
+			    screen_width());
+	}
+}
+
+/* The evidence of an answer that does not come over: it is found again only here. */
+static void list_evidence(const struct node *finding, struct arena *arena)
+{
+	static const char *const fields[] = { "code", "name", "place", "file", "date", "note" };
+
+	for (const struct node *node = node_first(finding, "evidence"); node; node = node->next) {
+		const char *text = "";
+
+		for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+			text = add_value(text, node, fields[i], arena);
+		screen_text(TO_OUT, arena_print(arena, "%s: %s", _(node->shape->label), text), 6,
+		    screen_width());
+	}
+}
+
 /* One old requirement: "QL-1.1.1 (met), asks more: why", and what was said then. */
 static void list_from(
     const struct carry_line *line, const struct gap_from *from, struct arena *arena)
@@ -71,6 +114,9 @@ static void list_from(
 			    arena_print(
 				arena, "%s%s%s", asset ? asset : "", asset ? ": " : "", words),
 			    6, screen_width());
+		list_who(line, node, arena);
+		if (line->kind == CARRY_DROPPED || line->kind == CARRY_CHANGED)
+			list_evidence(node, arena);
 	}
 }
 
@@ -92,9 +138,13 @@ static void list_line(const struct carry_line *line, struct arena *arena)
 	if (line->gap && line->gap->from_count == 0 && *line->gap->why)
 		screen_text(TO_OUT, line->gap->why, 4, screen_width());
 	/* words of an earlier requirement stood with it */
-	if (*words && (line->item ? node_is(line->then, "requirement", line->requirement)
-				  : !line->gap || line->gap->from_count == 0))
-		screen_text(TO_OUT, words, 6, screen_width());
+	if (line->then && (line->item ? node_is(line->then, "requirement", line->requirement)
+				      : !line->gap || line->gap->from_count == 0)) {
+		if (*words)
+			screen_text(TO_OUT, words, 6, screen_width());
+		if (line->kind == CARRY_DROPPED || line->kind == CARRY_CHANGED)
+			list_evidence(line->then, arena);
+	}
 }
 
 void crossed_print_kind(

@@ -128,6 +128,11 @@ static void print_steps(const struct proposal_view *view, struct arena *arena)
 	}
 	printf("\n%s\n", _("steps"));
 	table_print(table, screen_width());
+	/* which list that is stands in the pack */
+	for (size_t i = 0; i < view->flow.step_count; i++)
+		if (strcmp(view->flow.step[i].step->kind, "list-approval") == 0)
+			screen_pair(step_words(view->flow.step[i].step),
+			    words_now(&view->flow.step[i].step->text));
 	for (size_t i = 0; i < view->flow.step_count; i++) {
 		const struct sourced *step = view->flow.step[i].step;
 

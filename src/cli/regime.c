@@ -109,7 +109,11 @@ static void print_missing(const struct showing *s)
 {
 	bool stored = !node_is(s->node, "code", "-");
 
-	screen_say("%s", _("it cannot be told yet which rule applies; it may be:"));
+	if (s->view->candidates == 0)
+		screen_say("%s",
+		    _("no rule of the transition covers this: see what the approval rests on"));
+	else
+		screen_say("%s", _("it cannot be told yet which rule applies; it may be:"));
 	for (size_t i = 0; i < s->view->candidates; i++)
 		screen_text(
 		    TO_OUT, rule_words(s->view->candidate[i], s->arena), 2, screen_width());
@@ -282,7 +286,7 @@ static void print_totals(
 			count += node_is(node, "rule", rule->id);
 		if (rule->decides)
 			screen_text(TO_OUT,
-			    arena_print(arena, "%s: %zu. %s [%s]", rule->id, count,
+			    arena_print(arena, "%s (%zu): %s [%s]", rule->id, count,
 				words_now(&rule->name),
 				show_cite(regulation, rule->cite, rule->status, arena)),
 			    2, screen_width());

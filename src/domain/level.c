@@ -14,6 +14,20 @@ static enum truth truth_of(node function, const struct criterion *criterion)
 	return function < TERMINALS && !criterion->undetermined ? YES : UNKNOWN;
 }
 
+/* Those that a function still depends on, as the pack lists them. */
+static void list_known_open(struct level_result *out, const struct level_engine *engine,
+    const struct diagram *diagram, node level, node possible, struct arena *arena)
+{
+	support open = diagram_support(diagram, level) | diagram_support(diagram, possible);
+	const struct fact **list =
+	    arena_alloc(arena, (engine->pack->fact_count + 1) * sizeof(*list));
+
+	out->open = list;
+	for (size_t i = 0; i < engine->pack->fact_count; i++)
+		if (open >> i & 1)
+			list[out->open_count++] = &engine->pack->fact[i];
+}
+
 static void list_open(struct level_result *out, const struct level_engine *engine,
     struct diagram *diagram, node level, node possible, struct arena *arena)
 {
@@ -27,8 +41,8 @@ static void list_open(struct level_result *out, const struct level_engine *engin
 	out->open_count = count;
 }
 
-int level_decide(struct level_result *out, const struct level_engine *engine,
-    const struct facts *facts, struct arena *arena, struct err *err)
+static int decide(struct level_result *out, const struct level_engine *engine,
+    const struct facts *facts, bool ordered, struct arena *arena, struct err *err)
 {
 	size_t count = engine->pack->criterion_count;
 	struct diagram *diagram;
@@ -53,9 +67,24 @@ int level_decide(struct level_result *out, const struct level_engine *engine,
 	};
 	/* equal only when both are fixed: the one is nowhere above the other */
 	out->certain = out->lowest == out->highest;
-	list_open(out, engine, diagram, level, possible, arena);
+	if (ordered)
+		list_open(out, engine, diagram, level, possible, arena);
+	else
+		list_known_open(out, engine, diagram, level, possible, arena);
 	diagram_free(diagram);
 	return OK;
+}
+
+int level_decide(struct level_result *out, const struct level_engine *engine,
+    const struct facts *facts, struct arena *arena, struct err *err)
+{
+	return decide(out, engine, facts, true, arena, err);
+}
+
+int level_judge(struct level_result *out, const struct level_engine *engine,
+    const struct facts *facts, struct arena *arena, struct err *err)
+{
+	return decide(out, engine, facts, false, arena, err);
 }
 
 const struct fact *level_next(const struct level_engine *engine, const struct facts *facts)

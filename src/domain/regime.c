@@ -27,14 +27,6 @@ static bool known(day *out, const char *iso)
 
 /* ---- situations ------------------------------------------------------------------------------ */
 
-static const struct sourced *term_of(const struct regime *regime, size_t which)
-{
-	for (size_t i = 0; i < regime->transition_count; i++)
-		if (regime->transition[i].term[which])
-			return regime->transition[i].term[which];
-	return NULL;
-}
-
 static void look_at_term(struct term_view *out, const struct sourced *term, day as_of)
 {
 	*out = (struct term_view){ .term = term };
@@ -45,12 +37,22 @@ static void look_at_term(struct term_view *out, const struct sourced *term, day 
 					  : TERM_OVER;
 }
 
+void regime_term(
+    struct term_view *out, const struct regime *regime, enum term_kind kind, day on)
+{
+	const struct sourced *term = NULL;
+
+	for (size_t i = 0; i < regime->transition_count && !term; i++)
+		term = regime->transition[i].term[kind];
+	look_at_term(out, term, on);
+}
+
 /* On the days between the two readings nobody can say. */
 static enum truth term_over(const struct asking *a)
 {
 	struct term_view term;
 
-	look_at_term(&term, term_of(a->regime, 0), a->in->as_of);
+	regime_term(&term, a->regime, TERM_APPROVAL, a->in->as_of);
 	return term.state == TERM_BETWEEN ? UNKNOWN : of(term.state == TERM_OVER);
 }
 
@@ -274,8 +276,8 @@ static void take_packs(struct asking *a, const struct transition *rule)
 	out->classification = old ? regime->old_regulation : regime->new_regulation;
 	/* what is approved waits for no approval */
 	if (out->situation[SITUATION_APPROVED] != YES)
-		look_at_term(&out->approval, rule->term[0], a->in->as_of);
-	look_at_term(&out->measures_due, rule->term[1], a->in->as_of);
+		look_at_term(&out->approval, rule->term[TERM_APPROVAL], a->in->as_of);
+	look_at_term(&out->measures_due, rule->term[TERM_MEASURES], a->in->as_of);
 	if (strcmp(measures, "old") == 0 ||
 	    (strcmp(measures, "old-then-new") == 0 && out->measures_due.state == TERM_RUNS))
 		out->measures = regime->old_requirements;

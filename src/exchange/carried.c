@@ -20,10 +20,17 @@ static void write_values(struct xml_out *out, const struct node *node)
 			xml_out_text(out, shape->field[i].name, node->value[i]);
 }
 
-static void write_then(struct xml_out *out, const struct node *finding)
+/* evidence: with that of the answer. */
+static void write_then(struct xml_out *out, const struct node *finding, bool evidence)
 {
 	xml_out_start(out, "then");
 	write_values(out, finding);
+	for (const struct node *node = evidence ? node_first(finding, "evidence") : NULL; node;
+	     node = node->next) {
+		xml_out_start(out, "evidence");
+		write_values(out, node);
+		xml_out_end(out);
+	}
 	xml_out_end(out);
 }
 
@@ -44,7 +51,7 @@ static void write_from(struct xml_out *out, const struct carry_line *line)
 		xml_out_text(out, "name", words_now(&pair->from->name));
 		xml_out_text(out, "why", words_now(&pair->why));
 		while ((node = carry_then_next(line, pair->from->id, node)))
-			write_then(out, node);
+			write_then(out, node, true);
 		xml_out_end(out);
 	}
 }
@@ -92,7 +99,7 @@ static void write_line(struct xml_out *out, const struct carry_line *line)
 	if (line->then &&
 	    (!crossed ||
 		(line->item && node_is(line->then, "requirement", line->requirement))))
-		write_then(out, line->then);
+		write_then(out, line->then, line->gap != NULL);
 	xml_out_end(out);
 }
 

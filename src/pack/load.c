@@ -379,6 +379,30 @@ static int tie_to_set(struct loading *loading, struct source *source, const stru
 	return OK;
 }
 
+/* Are the packs between which a regime leads here, and what they should be? */
+static int check_regime_packs(
+    struct loading *loading, const struct source *source, const struct pack_set *set)
+{
+	const struct regime *regime = source->loaded->pack.regime;
+	const struct {
+		const char *id;
+		enum pack_kind kind;
+	} named[] = { { regime ? regime->old_regulation : NULL, PACK_REGULATION },
+		{ regime ? regime->old_requirements : NULL, PACK_REQUIREMENTS },
+		{ regime ? regime->new_requirements : NULL, PACK_REQUIREMENTS },
+		{ regime ? regime->crosswalk : NULL, PACK_CROSSWALK } };
+
+	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++) {
+		const struct pack *pack = named[i].id ? packs_find(set, named[i].id) : NULL;
+
+		if (named[i].id && (!pack || pack->kind != named[i].kind))
+			return source_fault(loading, source, err_set(loading->err, FAIL_INVALID,
+			    "<regime> names '%s', and there is no such pack of kind %s",
+			    named[i].id, pack_kind_code(named[i].kind)));
+	}
+	return OK;
+}
+
 int pack_check_file(const struct pack_set *set, const char *path, struct err *err)
 {
 	struct loading loading = { .err = err, .arena = arena_new() };
@@ -395,6 +419,8 @@ int pack_check_file(const struct pack_set *set, const char *path, struct err *er
 		rc = tie_to_set(&loading, &source, set);
 		if (rc == OK)
 			rc = source_read(&loading, &source);
+		if (rc == OK)
+			rc = check_regime_packs(&loading, &source, set);
 		xmlFreeDoc(source.doc);
 	}
 	schema_free(loading.schema);

@@ -139,19 +139,16 @@ static int read_regime(struct source *source, struct app *app, const struct syst
     const char *year, struct arena *mem, struct err *err)
 {
 	const struct assessment_view *newest = assessment_newest(view);
-	const char *agency = source->agency ? node_get(source->agency, "code") : NULL;
-	const char *code = node_text(view->node, "code");
 	struct node *regime = NULL, *sides = NULL;
-	struct regime_view at;
 	int rc;
 
 	if (!year && newest)
 		year = node_get(newest->node, "year");
 	if (!regime_year(source->packs, year ? year : source->today))
 		return OK;
-	rc = app_regime(&at, &regime, app, agency, code, NULL, mem, err);
+	rc = view_regime(&regime, app, source->agency, view, NULL, mem, err);
 	if (rc == OK)
-		rc = app_sides(&sides, app, agency, code, mem, err);
+		rc = view_sides(&sides, app, source->agency, view, mem, err);
 	source->regime = regime;
 	source->sides = sides;
 	return rc;
@@ -180,11 +177,14 @@ int report_agency(const char *path, struct app *app, const struct agency_view *v
 	    .agency = view->node };
 	struct arena *mem = arena_new();
 	const char *newest = agency_newest_year(view);
-	struct node *regime = NULL;
+	bool both = regime_year(source.packs, year ? year : newest ? newest : source.today);
+	struct node *regime = NULL, **tail = &regime;
 	int rc = OK;
 
-	if (regime_year(source.packs, year ? year : newest ? newest : source.today))
-		rc = app_regimes(&regime, app, node_get(view->node, "code"), NULL, mem, err);
+	for (size_t i = 0; rc == OK && both && i < view->system_count; i++) {
+		rc = view_regime(tail, app, view->node, &view->system[i], NULL, mem, err);
+		tail = rc == OK ? &(*tail)->next : tail;
+	}
 	source.regime = regime;
 	if (rc == OK)
 		rc = report_write_agency(path, &source, view, year, err);

@@ -72,25 +72,7 @@ static void assigned_cells(struct sheet *sheet, const struct node *item, bool la
 	cell_text(sheet, AT_ACTION, text, node_text(item, "action"));
 }
 
-/* What does not fit into one cell goes on in the row below: nothing is cut. */
-static void rest_rows(struct sheet *sheet, const struct node *item, const char *rest)
-{
-	struct arena *mem = sheet->report->mem;
-
-	while (*rest) {
-		size_t length = strlen(rest);
-
-		if (length > PIECE)
-			for (length = PIECE; ((unsigned char)rest[length] & 0xC0) == 0x80;)
-				length--;
-		cell_text(sheet, AT_ID, STYLE_CENTRE, node_text(item, "requirement"));
-		cell_text(sheet, AT_OLD, STYLE_TEXT, arena_copy_n(mem, rest, length));
-		cells_fill(sheet, 0, WIDE - 1);
-		row_end(sheet);
-		rest += length;
-	}
-}
-
+/* As many bytes as fit into one cell, whole characters. */
 static size_t first_piece(const char *text)
 {
 	size_t length = strlen(text);
@@ -100,6 +82,22 @@ static size_t first_piece(const char *text)
 	for (length = PIECE; ((unsigned char)text[length] & 0xC0) == 0x80;)
 		length--;
 	return length;
+}
+
+/* What does not fit into one cell goes on in the row below: nothing is cut. */
+static void rest_rows(struct sheet *sheet, const struct node *item, const char *rest)
+{
+	struct arena *mem = sheet->report->mem;
+
+	while (*rest) {
+		size_t length = first_piece(rest);
+
+		cell_text(sheet, AT_ID, STYLE_CENTRE, node_text(item, "requirement"));
+		cell_text(sheet, AT_OLD, STYLE_TEXT, arena_copy_n(mem, rest, length));
+		cells_fill(sheet, 0, WIDE - 1);
+		row_end(sheet);
+		rest += length;
+	}
 }
 
 static void item_row(

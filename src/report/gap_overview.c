@@ -309,8 +309,7 @@ static void step(struct sheet *sheet, int64_t count, const char *what, const cha
 		return;
 	cell_text(sheet, 0, STYLE_CENTRE, arena_print(sheet->report->mem, "%d", ++*number));
 	cell_span(sheet, 1, 8, STYLE_TEXT, what);
-	cell_span(sheet, 9, 9, STYLE_CENTRE,
-	    text_group_digits(sheet->report->mem, count));
+	cell_number(sheet, 9, STYLE_NUMBER, count);
 	cell_span(sheet, 10, 11, STYLE_TEXT, where);
 	cell_span(sheet, 12, 13, STYLE_CENTRE,
 	    until ? day_show(sheet->report->mem, until) : _("at once"));

@@ -93,12 +93,22 @@ static void side(struct sheet *sheet, size_t first, size_t last, const char *dat
 	    report->format[STYLE_SIGN_BLOCK]);
 }
 
+/* A people's committee works as a body: its head signs on its behalf. */
+static const char *who_signs(struct sheet *sheet)
+{
+	struct arena *mem = sheet->report->mem;
+	const char *body = text_fold(mem, _("People's Committee"));
+
+	return strncmp(text_fold(mem, of_agency(sheet, "name")), body, strlen(body)) == 0
+	    ? _("ON BEHALF OF THE PEOPLE'S COMMITTEE") : _("HEAD OF THE AGENCY");
+}
+
 void page_signatures(struct sheet *sheet)
 {
 	struct arena *mem = sheet->report->mem;
 	size_t half = sheet->columns / 2 - 1;
 	const char *position = of_agency(sheet, "position");
-	const char *head = _("HEAD OF THE AGENCY");
+	const char *head = who_signs(sheet);
 
 	row_skip(sheet);
 	side(sheet, 0, half, "", _("PREPARED BY"), *position

@@ -252,13 +252,15 @@ static const struct view_column incident_columns[] = {
 	{ N_("state"), 12, SHOW_CODE, OF_RECORD, "state", false },
 	{ N_("detected at"), 17, SHOW_TIME, OF_RECORD, "detected", false },
 	{ N_("first reported at"), 17, SHOW_TIME, OF_RECORD, "reported", false },
+	{ N_("report with cause, scope and remedy sent at"), 17, SHOW_TIME, OF_RECORD, "detailed",
+	    false },
 	{ N_("hours from detection to report"), 12, SHOW_KNOWN, OF_RECORD, "hours", false },
 	{ N_("to be reported by"), 12, SHOW_DAY, OF_RECORD, "due", false },
 	{ N_("reported in time"), 16, SHOW_HAND_IN, OF_RECORD, "in-time", false },
 	{ N_("reported to"), 24, SHOW_TEXT, OF_RECORD, "reported-to", false },
 	{ N_("closed at"), 17, SHOW_TIME, OF_RECORD, "closed", false },
 };
-enum { INCIDENT_GRADE = 6, INCIDENT_IN_TIME = 12 };
+enum { INCIDENT_GRADE = 6, INCIDENT_IN_TIME = 13 };
 
 void province_incidents(struct report *report, const struct province_paper *paper)
 {

@@ -33,7 +33,7 @@ static const char *threshold_text(struct arena *mem, const struct threshold *thr
 {
 	const char *text = with_status(mem, words_now(&threshold->text), threshold->status);
 
-	return threshold->force == FORCE_BINDING ? text
+	return threshold->force != FORCE_SUGGESTED ? text
 	    : arena_print(mem, "%s (%s)", text, force_label(threshold->force));
 }
 

@@ -241,6 +241,18 @@ static const char *step_words(const struct sourced *step)
 	    : _("make and submit the dossier");
 }
 
+/* Which list is approved stands in the pack. */
+static const char *step_source(const struct proposal *proposal, const struct sourced *step)
+{
+	struct arena *mem = proposal->sheet->report->mem;
+	const char *source = with_status(
+	    mem, pack_cite(proposal->pack, step->cite, mem), step->status);
+
+	return strcmp(step->kind, "list-approval") == 0
+	    ? arena_print(mem, "%s\n%s", words_now(&step->text), source)
+	    : source;
+}
+
 static const char *iso_of(struct arena *mem, day date)
 {
 	char iso[11];
@@ -290,8 +302,7 @@ static void step_row(struct proposal *proposal, const struct flow_step *flow, si
 	cell_day(sheet, 5, flow->clock ? iso_of(mem, flow->from) : NULL);
 	cell_day(sheet, 6, flow->clock ? iso_of(mem, flow->until) : NULL);
 	clock_cell(sheet, flow, proposal->in.as_of);
-	cell_span(sheet, 8, WIDE - 1, STYLE_TEXT, with_status(mem, pack_cite(proposal->pack,
-	    step->cite, mem), step->status));
+	cell_span(sheet, 8, WIDE - 1, STYLE_TEXT, step_source(proposal, step));
 	row_end(sheet);
 }
 

@@ -256,6 +256,20 @@ static int identify(struct store *store, enum store_mode mode, struct err *err)
 	return OK;
 }
 
+bool store_is_older(const char *path)
+{
+	struct store store = { .path = xstrdup(path) };
+	int64_t id = 0, version = 0;
+	bool older = file_exists(path) && connect_file(&store, STORE_READ, NULL) == OK &&
+	    db_pragma_int(&store, "PRAGMA application_id", &id, NULL) == OK &&
+	    db_pragma_int(&store, "PRAGMA user_version", &version, NULL) == OK &&
+	    id == APPLICATION_ID && version < migrate_newest();
+
+	sqlite3_close(store.db);
+	free(store.path);
+	return older;
+}
+
 static int upgrade(struct store *store, struct err *err)
 {
 	char *copy;

@@ -66,7 +66,7 @@ static const char *const lots[STORE_LOTS] = {
 		" ORDER BY y.parent, e.code"),
 	[LOT_INCIDENTS] = SQL(
 		"SELECT y.parent AS agency, i.code, i.system, i.scenario, i.grade, i.state,"
-		"       i.detected, i.reported, i.closed, i.title, i.reported_to"
+		"       i.detected, i.reported, i.detailed, i.closed, i.title, i.reported_to"
 		"  FROM incident i"
 		"  JOIN year y ON y.id = i.parent"
 		" WHERE y.year = ?"

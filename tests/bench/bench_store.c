@@ -59,7 +59,7 @@ static void make(struct work *work, const char *folder)
 	put(work, "agency", (struct place){ .key = { "A" } },
 	    (const struct value[]){ { "name", "Sở Mẫu" } }, 1);
 	put(work, "system", (struct place){ .key = { "S" } },
-	    (const struct value[]){ { "name", "Cổng" } }, 1);
+	    (const struct value[]){ { "name", "Cổng" }, { "in-build", "yes" } }, 2);
 	for (size_t i = 0; i < sizeof(facts) / sizeof(facts[0]); i++)
 		must(app_fact(work->app, "A", "S", NULL, facts[i][0], facts[i][1], NULL, &err),
 		    &err);

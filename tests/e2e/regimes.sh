@@ -157,7 +157,7 @@ sh -c "$(sed -n "s|.*enter it: capdo\\(.*in-build=.*\\)|'$capdo'\\1|p" "$out" | 
 is "after that it can be told" 0 "$capdo" regime show THU
 says "it is the rule of what is being built" 'T2: ' '2026-12-31 '
 is "the regimes of all are listed" 0 "$capdo" regime list
-says "with totals by rule" 'systems by rule' '^  T1: [1-9]' '^  T2: [1-9]'
+says "with totals by rule" 'systems by rule' '^  T1 [(][1-9]' '^  T2 [(][1-9]'
 is "as XML" 0 "$capdo" regime list --xml
 valid "the list is valid"
 [ "$(grep -c '<regime ' "$out")" = "$(grep -c '<system ' templates/sample/*.xml | awk -F: '{ n += $2 } END { print n + 1 }')" ]

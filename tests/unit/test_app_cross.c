@@ -597,6 +597,34 @@ static void renewing_moves_the_answers_of_a_year_and_loses_nothing(void **state)
 	assert_int_equal(count, 2);
 }
 
+/* The year's old answers go: what belongs to one of several stays beside the new answer. */
+static void renewing_keeps_who_when_and_cost_of_each_of_several(void **state)
+{
+	struct fixture *f = *state;
+	const struct value b[] = { { "status", "met" }, { "person", "Bình" }, { "due", "2026-12-01" },
+		{ "cost", "1000" } };
+	const struct value wide[] = { { "status", "unmet" }, { "person", "Chi" } };
+	const struct node *aside;
+
+	begin_on_the_old(f);
+	answer(f, "2026", "R-A", NULL, "met", "của A");
+	MUST(app_finding(f->app, NULL, "PM", "2026", "R-B", NULL, b, 4, e));
+	answer(f, "2026", "R-WIDE", "MC1", "met", "máy 1");
+	MUST(app_finding(f->app, NULL, "PM", "2026", "R-WIDE", NULL, wide, 2, e));
+	renew(f);
+	aside = node_first(finding_of(f, "2026", "N-TWO", NULL), "evidence");
+	assert_non_null(aside);
+	assert_non_null(strstr(node_text(aside, "name"), "R-B: "));
+	assert_non_null(strstr(node_text(aside, "note"), "Bình"));
+	assert_non_null(strstr(node_text(aside, "note"), "2026-12-01"));
+	assert_non_null(strstr(node_text(aside, "note"), "1000"));
+	assert_null(aside->next);
+	aside = node_first(finding_of(f, "2026", "N-WIDE", NULL), "evidence");
+	assert_non_null(aside);
+	assert_non_null(strstr(node_text(aside, "name"), "R-WIDE: "));
+	assert_non_null(strstr(node_text(aside, "note"), "Chi"));
+}
+
 static void after_a_renewal_the_lists_still_tell_where_a_proposal_comes_from(void **state)
 {
 	struct fixture *f = *state;
@@ -827,6 +855,7 @@ int main(void)
 		TEST(carrying_twice_changes_nothing_and_keeps_new_answers),
 		TEST(next_year_a_confirmed_proposal_is_an_answer_like_any_other),
 		TEST(renewing_moves_the_answers_of_a_year_and_loses_nothing),
+		TEST(renewing_keeps_who_when_and_cost_of_each_of_several),
 		TEST(after_a_renewal_the_lists_still_tell_where_a_proposal_comes_from),
 		TEST(what_waits_of_a_renewal_is_told_whatever_the_year_before_says),
 		TEST(the_lists_as_xml_hold_the_old_answers_and_the_sentences),

@@ -637,44 +637,84 @@ static void an_account_of_one_agency_sees_no_province_unless_it_reviews(void **s
 	}
 }
 
-static void a_notice_on_the_fifth_day_is_in_time_and_on_the_sixth_late(void **state)
+struct incident_case {
+	const char *code, *grade, *detected, *reported, *detailed, *due, *in_time;
+	int hours;
+};
+
+static const struct province *with_incidents(struct fixture *f, const struct incident_case *at, size_t count)
 {
-	static const struct {
-		const char *code, *detected, *reported, *due, *in_time;
-		int hours;
-	} cases[] = {
-		/* detected 1 November at 08:00 in Vietnam: until the end of 6 November */
-		{ "SC-A", "2026-11-01T01:00:00Z", "2026-11-06T16:59:00Z", "2026-11-06", "in-time", 135 },
-		{ "SC-B", "2026-11-01T01:00:00Z", "2026-11-06T17:00:00Z", "2026-11-06", "late", 136 },
-		/* 18:00 UTC is the next day in Vietnam */
-		{ "SC-C", "2026-11-01T18:00:00Z", "2026-11-07T10:00:00Z", "2026-11-07", "in-time", 136 },
-		{ "SC-D", "2026-11-17T02:00:00Z", NULL, "2026-11-22", "running", -1 },
-		{ "SC-E", "2026-11-16T02:00:00Z", NULL, "2026-11-21", "overdue", -1 },
-	};
-	struct fixture *f = *state;
-	const struct node *agency;
-	struct province *province;
-
 	load(f, "TXMT");
+	sql(f, "DELETE FROM incident");
 	sql(f, "UPDATE year SET state = 'draft'");
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const struct value value[] = { { "title", "Sự cố thử" }, { "grade", "normal" }, { "state", "open" },
-			{ "detected", cases[i].detected }, { "reported", cases[i].reported } };
+	for (size_t i = 0; i < count; i++) {
+		const struct value value[] = { { "title", "Sự cố thử" }, { "grade", at[i].grade }, { "state", "open" },
+			{ "detected", at[i].detected }, { "reported", at[i].reported ? at[i].reported : "" },
+			{ "detailed", at[i].detailed ? at[i].detailed : "" } };
 
-		put(f, "incident", (struct place){ .agency = "TXMT", .year = "2026", .key = { cases[i].code } }, value,
-		    cases[i].reported ? 5 : 4);
+		put(f, "incident", (struct place){ .agency = "TXMT", .year = "2026", .key = { at[i].code } }, value, 6);
 	}
-	province = province_of(f);
-	agency = node_first(province->node, "province-agency");
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		const struct node *node = node_find(agency, "province-incident", "code", cases[i].code);
+	return province_of(f);
+}
+
+static void expect_incidents(const struct province *province, const struct incident_case *at, size_t count)
+{
+	const struct node *agency = node_first(province->node, "province-agency");
+
+	for (size_t i = 0; i < count; i++) {
+		const struct node *node = node_find(agency, "province-incident", "code", at[i].code);
 
 		assert_non_null(node);
-		assert_string_equal(node_text(node, "due"), cases[i].due);
-		assert_string_equal(node_text(node, "in-time"), cases[i].in_time);
-		assert_int_equal(node_int(node, "hours", -1), cases[i].hours);
+		assert_string_equal(node_text(node, "due"), at[i].due);
+		assert_string_equal(node_text(node, "in-time"), at[i].in_time);
+		assert_int_equal(node_int(node, "hours", -1), at[i].hours);
 	}
+}
+
+/* Detected under the regulation that has no clock in hours. */
+static void a_notice_on_the_fifth_day_is_in_time_and_on_the_sixth_late(void **state)
+{
+	static const struct incident_case cases[] = {
+		/* detected 1 August at 08:00 in Vietnam: until the end of 6 August */
+		{ "SC-A", "normal", "2026-08-01T01:00:00Z", "2026-08-06T16:59:00Z", NULL, "2026-08-06",
+		    "in-time", 135 },
+		{ "SC-B", "normal", "2026-08-01T01:00:00Z", "2026-08-06T17:00:00Z", NULL, "2026-08-06", "late", 136 },
+		/* 18:00 UTC is the next day in Vietnam */
+		{ "SC-C", "normal", "2026-08-01T18:00:00Z", "2026-08-07T10:00:00Z", NULL, "2026-08-07",
+		    "in-time", 136 },
+		/* the last minute before the decree */
+		{ "SC-D", "serious", "2026-08-18T16:59:00Z", NULL, NULL, "2026-08-23", "overdue", -1 },
+	};
+	const struct province *province = with_incidents(*state, cases, 4);
+
+	expect_incidents(province, cases, 4);
 	assert_non_null(strstr(node_text(province->node, "incident-cite"), "Điều 9"));
+	assert_null(strstr(node_text(province->node, "incident-cite"), "331/2026"));
+}
+
+/* Detected under the one that has: each clock that concerns it, the worst first. */
+static void an_incident_under_the_decree_is_held_to_its_hours(void **state)
+{
+	static const struct incident_case cases[] = {
+		{ "SC-A", "normal", "2026-11-01T01:00:00Z", "2026-11-03T01:00:00Z", "2026-11-04T01:00:00Z",
+		    "2026-11-04", "in-time", 48 },
+		{ "SC-B", "normal", "2026-11-01T01:00:00Z", "2026-11-01T02:00:00Z", "2026-11-04T01:00:01Z",
+		    "2026-11-04", "late", 1 },
+		{ "SC-C", "serious", "2026-11-01T01:00:00Z", "2026-11-02T01:00:01Z", "2026-11-03T01:00:00Z",
+		    "2026-11-02", "late", 24 },
+		{ "SC-D", "serious", "2026-11-21T02:00:00Z", "2026-11-21T03:00:00Z", NULL, "2026-11-24", "running", 1 },
+		{ "SC-E", "normal", "2026-11-18T02:00:00Z", "2026-11-18T03:00:00Z", NULL, "2026-11-21", "overdue", 1 },
+		/* a whole report is a notice too */
+		{ "SC-F", "serious", "2026-11-01T01:00:00Z", NULL, "2026-11-01T20:00:00Z", "2026-11-04",
+		    "in-time", -1 },
+		/* the first minute of the decree */
+		{ "SC-G", "serious", "2026-08-18T17:00:00Z", NULL, NULL, "2026-08-20", "overdue", -1 },
+	};
+	const struct province *province = with_incidents(*state, cases, 7);
+
+	expect_incidents(province, cases, 7);
+	assert_non_null(strstr(node_text(province->node, "incident-cite"), "331/2026"));
+	assert_null(strstr(node_text(province->node, "incident-cite"), "Điều 9"));
 }
 
 static void the_first_hand_in_says_whether_it_was_on_time(void **state)
@@ -732,6 +772,7 @@ int main(void)
 		CASE(after_any_change_summaries_say_what_the_records_say),
 		CASE(an_account_of_one_agency_sees_no_province_unless_it_reviews),
 		CASE(a_notice_on_the_fifth_day_is_in_time_and_on_the_sixth_late),
+		CASE(an_incident_under_the_decree_is_held_to_its_hours),
 		CASE(the_first_hand_in_says_whether_it_was_on_time),
 		CASE(a_province_without_agencies_has_nothing_to_report_and_says_so),
 	};
