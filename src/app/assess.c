@@ -85,7 +85,7 @@ int app_assess_start(struct node **out, struct app *app, const char *agency, con
 	    keep.spot.system, arena, err);
 	if (rc == OK)
 		rc = packs_of_year(packs, app, keep.spot.system, year, arena, err);
-	if (rc < 0)
+	if (rc != OK)
 		return rc;
 	clock_now(now);
 	keep.key[0] = year;

@@ -109,7 +109,7 @@ int regime_of(struct regime_view *out, const struct pack **regulation, struct ap
 const struct pack *regulation_of(struct app *app, const struct node *system, struct err *err)
 {
 	const struct pack *regulation = NULL, *pack;
-	struct regime_view view;
+	struct regime_view view = { 0 };
 
 	if (regime_of(&view, &regulation, app, system, app->today, err) < 0)
 		return NULL;

@@ -173,7 +173,7 @@ int sides_of(struct node **out, struct app *app, const struct node *agency,
 	rc = side_of(&s, 0, app, system, &old, err);
 	if (rc == OK)
 		rc = side_of(&s, 1, app, system, &now, err);
-	if (rc < 0)
+	if (rc != OK)
 		return rc;
 	add_changes(&s);
 	node_put(s.node, "agency", agency ? node_get(agency, "code") : NULL);

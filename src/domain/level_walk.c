@@ -244,6 +244,7 @@ static int64_t both_cost(struct walk *walk, node first, node then)
 	}
 	asked = best_question(walk, first, simple_cost, NO_MATTER);
 	variable = &walk->engine->variable[asked];
+	assert(variable->classes > 0 && variable->total > 0);
 	for (size_t i = 0; i < variable->classes; i++)
 		sum += both_cost(walk, step(walk, first, asked, i), step(walk, then, asked, i)) *
 		    (walk->weighted ? variable->weight[i] : 1);
