@@ -141,6 +141,8 @@ int day_of_week(day date);                                  /* 1 Monday to 7 Sun
 /* The way people read it: 22/11/2026 in Vietnamese, 2026-11-22 in English. Text that is no date
  * comes back as it is. */
 char *day_show(struct arena *arena, const char *iso);
+/* How many days are left, in words: "30 days left", "due today"; below 0: "overdue by 2 days". */
+char *day_left(struct arena *arena, int64_t days);
 
 /* Now in UTC as "2026-11-22T20:15:00Z". CAPDO_CLOCK in the environment (same form) stops the clock,
  * for tests and for reports that must come out the same twice. */

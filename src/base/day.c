@@ -146,6 +146,14 @@ char *day_show(struct arena *arena, const char *iso)
 	return arena_print(arena, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
 }
 
+char *day_left(struct arena *arena, int64_t days)
+{
+	if (days < 0)
+		return arena_print(arena, _("overdue by %d days"), (int)-days);
+	return days == 0 ? arena_copy(arena, _("due today"))
+			 : arena_print(arena, _("%d days left"), (int)days);
+}
+
 /* ---- the clock ------------------------------------------------------------------------------ */
 
 bool clock_parse(int64_t *seconds, const char *text)

@@ -56,7 +56,7 @@ const struct code shared_finding_results[] = {
 	{ NULL, NULL },
 };
 
-static const struct code action_states[] = {
+const struct code shared_action_states[] = {
 	{ "open", N_("not started") },
 	{ "doing", N_("under way") },
 	{ "done", N_("done") },
@@ -128,7 +128,7 @@ static const struct code accept_states[] = {
 	{ NULL, NULL },
 };
 
-static const struct code truths[] = {
+const struct code shared_truths[] = {
 	{ "yes", N_("yes") },
 	{ "no", N_("no") },
 	{ "unknown", N_("unknown") },
@@ -354,8 +354,8 @@ static const struct field item_fields[] = {
 	{ "requirement", N_("requirement"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "group", N_("group"), F_CODE, REQUIRED, NULL, 0, 0 },
 	{ "general", N_("general requirement"), F_YESNO, REQUIRED, NULL, 0, 0 },
-	{ "applies", N_("applies"), F_ENUM, REQUIRED, truths, 0, 0 },
-	{ "strict", N_("stricter form demanded"), F_ENUM, REQUIRED, truths, 0, 0 },
+	{ "applies", N_("applies"), F_ENUM, REQUIRED, shared_truths, 0, 0 },
+	{ "strict", N_("stricter form demanded"), F_ENUM, REQUIRED, shared_truths, 0, 0 },
 	{ "status", N_("result"), F_ENUM, REQUIRED, shared_finding_results, 0, 0 },
 	{ "assets", N_("assets to answer for"), F_INT, REQUIRED, NULL, 0, 999999 },
 	{ "met", N_("met"), F_INT, REQUIRED, NULL, 0, 999999 },
@@ -573,7 +573,7 @@ static const struct shape shape_assessment = {
 
 static const struct field action_fields[] = {
 	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "state", N_("state"), F_ENUM, REQUIRED, action_states, 0, 0 },
+	{ "state", N_("state"), F_ENUM, REQUIRED, shared_action_states, 0, 0 },
 	{ "year", N_("year"), F_INT, 0, NULL, 2016, 2100 },
 	{ "requirement", N_("requirement"), F_CODE, 0, NULL, 0, 0 },
 	{ "scenario", N_("scenario"), F_CODE, 0, NULL, 0, 0 },
@@ -612,7 +612,7 @@ static const struct field decision_criterion_fields[] = {
 	{ "component", N_("component system"), F_CODE, KEY | AUTO, NULL, 0, 0 },
 	{ "criterion", N_("criterion"), F_CODE, REQUIRED | KEY | AUTO, NULL, 0, 0 },
 	{ "level", N_("level"), F_INT, REQUIRED | AUTO, NULL, 1, 5 },
-	{ "met", N_("met"), F_ENUM, REQUIRED | AUTO, truths, 0, 0 },
+	{ "met", N_("met"), F_ENUM, REQUIRED | AUTO, shared_truths, 0, 0 },
 	{ "cite", N_("citation"), F_LINE, AUTO, NULL, 0, 0 },
 };
 static const struct shape shape_decision_criterion = {

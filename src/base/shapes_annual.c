@@ -19,13 +19,6 @@ static const struct code hand_ins[] = {
 	{ NULL, NULL },
 };
 
-static const struct code truths[] = {
-	{ "yes", N_("yes") },
-	{ "no", N_("no") },
-	{ "unknown", N_("unknown") },
-	{ NULL, NULL },
-};
-
 static const struct code implementations[] = {
 	{ "full", N_("fully implemented") },
 	{ "partial", N_("partly implemented") },
@@ -63,14 +56,6 @@ static const struct code events[] = {
 	{ "training", N_("training") },
 	{ "awareness", N_("awareness raising") },
 	{ "prevention", N_("prevention task") },
-	{ NULL, NULL },
-};
-
-static const struct code action_states[] = {
-	{ "open", N_("not started") },
-	{ "doing", N_("under way") },
-	{ "done", N_("done") },
-	{ "cancelled", N_("cancelled") },
 	{ NULL, NULL },
 };
 
@@ -221,7 +206,7 @@ const struct shape shape_annual_answer = {
 
 static const struct field action_fields[] = {
 	{ "code", N_("code"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
-	{ "state", N_("state"), F_ENUM, REQUIRED, action_states, 0, 0 },
+	{ "state", N_("state"), F_ENUM, REQUIRED, shared_action_states, 0, 0 },
 	{ "year", N_("year"), F_INT, 0, NULL, 2016, 2100 },
 	{ "requirement", N_("requirement"), F_CODE, 0, NULL, 0, 0 },
 	{ "asset", N_("asset"), F_CODE, 0, NULL, 0, 0 },
@@ -246,7 +231,7 @@ const struct shape shape_annual_action = {
 static const struct field item_fields[] = {
 	{ "requirement", N_("requirement"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "group", N_("criterion"), F_CODE, REQUIRED, NULL, 0, 0 },
-	{ "applies", N_("applies"), F_ENUM, REQUIRED, truths, 0, 0 },
+	{ "applies", N_("applies"), F_ENUM, REQUIRED, shared_truths, 0, 0 },
 	{ "status", N_("result"), F_ENUM, REQUIRED, shared_finding_results, 0, 0 },
 	{ "fulfilled", N_("fully met"), F_YESNO, REQUIRED, NULL, 0, 0 },
 	{ "planned", N_("plan with a person and a day"), F_YESNO, REQUIRED, NULL, 0, 0 },

@@ -16,7 +16,7 @@ extern const struct code shared_agency_kinds[], shared_yearly_states[], shared_s
 extern const struct code shared_finding_results[], shared_risk_bands[];
 extern const struct code shared_readiness_kinds[], shared_exercise_kinds[];
 extern const struct code shared_exercise_states[], shared_incident_grades[];
-extern const struct code shared_incident_states[];
+extern const struct code shared_incident_states[], shared_truths[], shared_action_states[];
 extern const struct code shared_proposal_states[], shared_signature_states[];
 extern const struct shape shape_review;
 

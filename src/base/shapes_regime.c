@@ -21,13 +21,6 @@ static const struct code gap_states[] = {
 	{ NULL, NULL },
 };
 
-static const struct code truths[] = {
-	{ "yes", N_("yes") },
-	{ "no", N_("no") },
-	{ "unknown", N_("unknown") },
-	{ NULL, NULL },
-};
-
 static const struct code terms[] = {
 	{ "runs", N_("the period runs") },
 	{ "between", N_("over by the safe reading") },
@@ -270,7 +263,7 @@ static const struct field sides_criterion_fields[] = {
 	{ "pack", N_("regulation pack"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "criterion", N_("criterion"), F_CODE, REQUIRED | KEY, NULL, 0, 0 },
 	{ "level", N_("level"), F_INT, REQUIRED, NULL, 1, 5 },
-	{ "met", N_("met"), F_ENUM, REQUIRED, truths, 0, 0 },
+	{ "met", N_("met"), F_ENUM, REQUIRED, shared_truths, 0, 0 },
 	{ "source", N_("how well it is sourced"), F_CODE, REQUIRED, NULL, 0, 0 },
 	{ "cite", N_("citation"), F_LINE, 0, NULL, 0, 0 },
 	{ "text", N_("criterion"), F_NOTE, REQUIRED, NULL, 0, 0 },

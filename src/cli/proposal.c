@@ -18,13 +18,6 @@ static const char *day_words(day date, struct arena *arena)
 	return day_show(arena, iso);
 }
 
-static const char *days_words(int64_t left, struct arena *arena)
-{
-	if (left < 0)
-		return arena_print(arena, _("overdue by %d days"), (int)-left);
-	return left == 0 ? _("due today") : arena_print(arena, _("%d days left"), (int)left);
-}
-
 static const char *state_words(enum proposal_state state)
 {
 	const struct shape *shape = model_shape("proposal");
@@ -97,7 +90,7 @@ static const char *clock_words(const struct flow_step *flow, day today, struct a
 	if (!flow->clock)
 		return text;
 	if (flow->state != FLOW_DONE)
-		text = days_words(flow->until - today, arena);
+		text = day_left(arena, flow->until - today);
 	else if (flow->overdue)
 		text = _("after the last day");
 	if (flow->until_off)
@@ -251,7 +244,7 @@ static void print_rows(const struct proposal_row *row, size_t count, struct aren
 	table_row(table, (const char *[]){ _("agency"), _("system code"), _("proposal number"),
 		_("level"), _("state"), _("next step"), _("who"), _("last day"), _("days") });
 	for (; count > 0; count--, row++) {
-		const char *left = row->clock ? days_words(row->days_left, arena) : "";
+		const char *left = row->clock ? day_left(arena, row->days_left) : "";
 
 		if (row->clock && row->unverified)
 			left = arena_print(arena, "%s; %s", left, _("unverified"));

@@ -26,13 +26,6 @@ static const char *day_words(day date, struct arena *arena)
 	return day_show(arena, iso);
 }
 
-static const char *left_words(int64_t left, struct arena *arena)
-{
-	if (left < 0)
-		return arena_print(arena, _("overdue by %d days"), (int)-left);
-	return left == 0 ? _("due today") : arena_print(arena, _("%d days left"), (int)left);
-}
-
 static const char *pack_words(const struct showing *s, const char *id)
 {
 	const struct pack *pack = id ? packs_find(s->packs, id) : NULL;
@@ -59,9 +52,9 @@ static void print_term(
 		return;
 	screen_pair(label,
 	    arena_print(arena, _("by %s (safe reading; %s), or %s (corresponding day; %s): %s"),
-		day_words(term->safe, arena), left_words(term->safe - on, arena),
+		day_words(term->safe, arena), day_left(arena, term->safe - on),
 		day_words(term->corresponding, arena),
-		left_words(term->corresponding - on, arena), _(states[term->state])));
+		day_left(arena, term->corresponding - on), _(states[term->state])));
 	screen_pair(_("source of the period"),
 	    show_cite(s->regulation, term->term->cite, term->term->status, arena));
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "capdo/model.h"
+
 static const char *const codes[GAP_STATES] = { "shown", "stricter", "partly", "open", "new",
 	"n-a" };
 
@@ -15,11 +17,9 @@ const char *gap_code(enum gap_state state)
 
 const char *gap_label(enum gap_state state)
 {
-	static const char *const labels[GAP_STATES] = { N_("shown already"),
-		N_("more is asked now"), N_("shown in part"), N_("still open"), N_("new"),
-		N_("did not apply, look again") };
+	const struct shape *shape = model_shape("gap-item");
 
-	return _(labels[state]);
+	return field_code_label(&shape->field[shape_field(shape, "state")], codes[state]);
 }
 
 static const struct item_state *find_old(

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "capdo/model.h"
+
 enum { MONTHS = 12 };
 
 static const char *const codes[TASK_STATES] = { "ahead", "due", "late", "done", "done-late" };
@@ -17,10 +19,9 @@ const char *task_code(enum task_state state)
 
 const char *task_label(enum task_state state)
 {
-	static const char *const labels[TASK_STATES] = { N_("ahead"), N_("due now"),
-		N_("not done in time"), N_("done"), N_("done late") };
+	const struct shape *shape = model_shape("task-due");
 
-	return _(labels[state]);
+	return field_code_label(&shape->field[shape_field(shape, "state")], codes[state]);
 }
 
 /* A cycle longer than a year, or one the organisation fixes itself, comes once. */

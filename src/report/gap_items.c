@@ -216,7 +216,7 @@ static const char *head_words(
 		    source_words(mem, status_of(node_text(regime, "source"))));
 	return safe ? arena_print(mem, _("%s\nMeasures in place by %s (safe reading; %s), or %s "
 	    "(corresponding day)"), text, day_show(mem, safe),
-	    left_words(mem, node_int(system, "days-left", 0)),
+	    day_left(mem, node_int(system, "days-left", 0)),
 	    day_show(mem, node_text(system, "due")))
 		    : arena_print(mem, "%s\n%s", text, _("No period is left: due at once"));
 }

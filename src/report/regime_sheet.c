@@ -70,12 +70,6 @@ const char *source_short(enum status status)
 	return "";
 }
 
-const char *left_words(struct arena *mem, int64_t days)
-{
-	return days < 0 ? arena_print(mem, _("overdue by %d days"), (int)-days)
-	    : days == 0 ? _("due today") : arena_print(mem, _("%d days left"), (int)days);
-}
-
 /* Several ids apart by blanks, each with its name on a line of its own. */
 static const char *transitions(
     struct arena *mem, const struct pack *regulation, const char *ids, const char *between)
@@ -147,8 +141,8 @@ static void term_row(struct sheet *sheet, const struct pack *regulation,
 	day_parse(&on, node_text(regime, "as-of"), NULL);
 	pair(sheet, label,
 	    arena_print(mem, _("by %s (safe reading; %s), or %s (corresponding day; %s): %s"),
-		day_show(mem, safe), left_words(mem, last - on), day_show(mem, due),
-		left_words(mem, other - on),
+		day_show(mem, safe), day_left(mem, last - on), day_show(mem, due),
+		day_left(mem, other - on),
 		field_code_label(&regime->shape->field[shape_field(regime->shape, state)],
 		    node_text(regime, state))));
 	if (term)

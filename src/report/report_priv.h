@@ -302,7 +302,6 @@ enum status status_of(const char *code);        /* of a computed record's field 
 /* "to be verified (from a third party's reading)"; what is confirmed says only that. */
 const char *source_words(struct arena *mem, enum status status);
 const char *source_short(enum status status);   /* the same in few words, for many rows */
-const char *left_words(struct arena *mem, int64_t days);        /* "30 days left" */
 void system_regimes(struct report *report, const struct system_paper *paper);
 void agency_regimes(struct report *report, const struct agency_paper *paper);
 /* A sheet with the regime of each system, linked by ->next: rule, packs, what falls due. */

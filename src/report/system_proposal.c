@@ -273,10 +273,8 @@ static void clock_cell(struct sheet *sheet, const struct flow_step *flow, day to
 		cell_text(sheet, 7, STYLE_CENTRE, flow->step->days ? "–" : _("no period set"));
 		return;
 	}
-	if (left < 0)
-		text = arena_print(mem, _("overdue by %d days"), -left);
-	else if (flow->state != FLOW_DONE)
-		text = left == 0 ? _("due today") : arena_print(mem, _("%d days left"), left);
+	if (left < 0 || flow->state != FLOW_DONE)
+		text = day_left(mem, left);
 	if (flow->until_off)
 		text = arena_print(mem, "%s; %s", text, _("a day off"));
 	if (flow->unverified)
